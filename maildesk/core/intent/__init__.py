@@ -1,0 +1,1 @@
+"""Intent: what the buyer wants, with the words that say so."""

@@ -1,0 +1,1 @@
+"""Mail: bytes in, one parsed value with its defects out. Never raises on a bad mail, never fetches anything."""

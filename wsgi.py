@@ -1,0 +1,1 @@
+"""The desk's web half for a WSGI server: `gunicorn wsgi:app`."""
