@@ -1,0 +1,39 @@
+"""A reply as it reads now: named blocks, and where in them each fact stands. Shapes only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpan:
+    """`text[start:end]` of a block is the fact `fact`, known from `source`. An open slot has the source ``."""
+
+    start: int
+    end: int
+    fact: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph. `mirrored` False: an agent's own words, which the mirror cannot show in another language."""
+
+    name: str
+    text: str
+    spans: tuple[FactSpan, ...] = ()
+    mirrored: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """`open_slots`: facts the text writes and nobody knows. `text` joins the blocks as they will be sent."""
+
+    locale: str
+    subject: str
+    blocks: tuple[Block, ...]
+    open_slots: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(block.text for block in self.blocks if block.text)
