@@ -1,10 +1,14 @@
 """Fixtures that every room's tests may use: private servers, started when first asked for."""
 
+import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from pathlib import Path
 
 import pytest
 
+from maildesk.db.engine import Store, open_store
+from maildesk.db.schema import upgrade
 from tests.support.postgres import Cluster
 from tests.support.postgres import postgres as private_postgres
 
@@ -26,3 +30,31 @@ def fresh_database(postgres: Cluster) -> Iterator[Callable[[], str]]:
 @pytest.fixture
 def postgres_url(fresh_database: Callable[[], str]) -> str:
     return fresh_database()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty desk's SQLite file, migrated once for the run of this worker."""
+    path = tmp_path_factory.mktemp("template") / "desk.sqlite"
+    with closing(open_store(f"sqlite:///{path}")) as store:
+        upgrade(store)
+    return path
+
+
+def _build(url: str) -> None:
+    with closing(open_store(url)) as store:
+        upgrade(store)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty store, migrated; every test that takes it runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "desk.sqlite"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        url = f"sqlite:///{path}"
+    else:
+        request.getfixturevalue("postgres").make_template(_build)
+        url = request.getfixturevalue("postgres_url")
+    with closing(open_store(url)) as opened:
+        yield opened

@@ -1,0 +1,1 @@
+"""Search: how text becomes the words that are indexed and looked for, alike on every store."""

@@ -1,0 +1,21 @@
+"""${message}.
+
+The law of migrations: no long locks on big tables; the previous release must still run on the new tables;
+every upgrade has a downgrade; both are tested on SQLite and PostgreSQL.
+"""
+
+from alembic import op
+import sqlalchemy as sa
+${imports if imports else ""}
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade() -> None:
+    ${downgrades if downgrades else "pass"}
