@@ -1,0 +1,86 @@
+"""Order files: CSV with a header, or JSON lines with the same keys.
+
+In: a path. Out: one `Order` or `BadRow` per row, in the order of the file. A bad row never stops the others.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from maildesk.core.order import Order
+from maildesk.errors import UsageError
+from maildesk.orders.row import RowError, read_row
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that was not taken: its line in the file (from 1) and the sentence that says why."""
+
+    line: int
+    column: str
+    why: str
+
+
+def read_file(path: Path) -> Iterator[Order | BadRow]:
+    """The rows of an order file. Raises `UsageError` when the file cannot be read or has no header."""
+    for line, row in _rows(path):
+        try:
+            yield read_row(_whole(row))
+        except RowError as error:
+            yield BadRow(line, error.column, str(error))
+
+
+def _whole(row: Any) -> Mapping[str, Any]:
+    if isinstance(row, RowError):
+        raise row
+    return row  # type: ignore[no-any-return]
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Any]]:
+    text = _text(path)
+    first = text.lstrip()[:1]
+    yield from _json_lines(text) if first in ("{", "[") else _csv(path, text)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _json_lines(text: str) -> Iterator[tuple[int, Any]]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            yield number, RowError("line", line, "one JSON object per line was wanted")
+            continue
+        yield number, row if isinstance(row, dict) else RowError("line", line, "one JSON object per line was wanted")
+
+
+def _csv(path: Path, text: str) -> Iterator[tuple[int, Any]]:
+    head = text.partition("\n")[0]
+    separator = max((",", ";", "\t"), key=head.count)
+    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=separator, strict=False)
+    names = [str(name or "").strip().lower() for name in reader.fieldnames or ()]
+    if "order_number" not in names:
+        raise UsageError(f"{path} has no column order_number; its first line holds {head[:120]!r}")
+    reader.fieldnames = names
+    for row in reader:
+        if None in row:
+            yield (
+                reader.line_num,
+                RowError("line", str(row[None])[:60], f"{len(names)} columns were wanted, this row has more"),
+            )
+        else:
+            yield reader.line_num, row
