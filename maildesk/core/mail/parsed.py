@@ -86,12 +86,15 @@ class Authenticity:
     """The verdicts on From's own domain: from the trusted Authentication-Results, or DKIM verified from the bytes.
 
     `domain` is the aligned domain that was proven (organisational domain), empty if none.
-    `seen_authserv_ids` are all ids seen, topmost first (set-up proposes the first).
+    `seen_authserv_ids` are all ids seen, topmost first (set-up proposes the first). `judged`: a trusted verdict was there at all;
+    `strangers` are the domains of others that it passed: who really sent the mail.
     """
 
     proof: Proof = Proof.NONE
     domain: str = ""
     seen_authserv_ids: tuple[str, ...] = ()
+    judged: bool = False
+    strangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
