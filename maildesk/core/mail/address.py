@@ -1,0 +1,83 @@
+"""Addresses out of address headers: tolerant of what clients really write.
+
+In: the raw unfolded header. Out: `Address` values, at most as many as wanted. Decoded names never become addresses: the structure is
+read before encoded words are, so a name hiding another address stays a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from maildesk.core.mail import words
+from maildesk.core.mail.parsed import Address
+
+#: Quoted strings, comments (one level), angle addresses, separators and words. Possessive: each byte is looked at once.
+_TOKEN = re.compile(
+    rb'"(?P<quoted>(?:[^"\\]++|\\.)*+)"'
+    rb"|\((?P<comment>(?:[^()\\]++|\\.)*+)\)"
+    rb"|<(?P<angle>[^<>]*+)>"
+    rb"|(?P<encoded>=\?[\w.:*+-]{1,60}\?[bBqQ]\?[^?\s]*+\?=)"
+    rb"|(?P<separator>[,;])"
+    rb"|(?P<space>\s++)"
+    rb"|(?P<word>[^\s\"(<,;]++)"
+    rb"|(?P<other>.)",
+    re.DOTALL,
+)
+_BARE = re.compile(r"[^\s\"'<>()\[\],;:@]{1,200}@[^\s\"'<>()\[\],;:@]{1,255}")
+_JUNK = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>]+")
+
+
+def read(value: bytes, most: int, hint: str = "") -> tuple[Address, ...]:
+    """All addresses of one header, in order. A part without any address gives nothing."""
+    found: list[Address] = []
+    name: list[bytes] = []
+    comment: list[bytes] = []
+    angle: str | None = None
+    written = False  # whether an address without brackets has come since the last separator
+    for token in _TOKEN.finditer(value):
+        kind = token.lastgroup
+        if kind == "angle":
+            angle = _email(token["angle"]) if angle is None else angle
+        elif kind == "separator":
+            if angle is None and not written and name and token[0] == b",":
+                # An unquoted comma in a name: "Muster, Anna <anna@example.com>".
+                name.append(b",")
+                continue
+            _put(found, name, comment, angle, hint)
+            name, comment, angle, written = [], [], None, False
+            if len(found) >= most:
+                break
+        elif kind == "quoted":
+            name.append(re.sub(rb"\\(.)", rb"\1", token["quoted"]))
+        elif kind == "comment":
+            comment.append(token["comment"])
+        elif angle is None:
+            name.append(b" " if kind == "space" else token[0])
+            written = written or (kind == "word" and b"@" in token[0])
+    _put(found, name, comment, angle, hint)
+    return tuple(found[:most])
+
+
+def _put(found: list[Address], name: list[bytes], comment: list[bytes], angle: str | None, hint: str) -> None:
+    text = b"".join(name).strip()
+    if angle:
+        found.append(Address(angle, _name(text, hint)))
+        return
+    bare = _BARE.search(text.decode("utf-8", "replace"))
+    if bare is None:
+        return
+    # `group: a@example, b@example;` and `mailto:` leave something with a colon before the address.
+    rest = text.decode("utf-8", "replace").replace(bare[0], " ").encode() if text != bare[0].encode() else b""
+    rest = rest.rpartition(b":")[2]
+    found.append(Address(_email(bare[0].encode()), _name(rest.strip() or b" ".join(comment), hint)))
+
+
+def _name(text: bytes, hint: str) -> str:
+    return words.decode(text, hint).strip(" \t\"'")[:500]
+
+
+def _email(text: bytes) -> str:
+    email = _JUNK.sub("", text.decode("utf-8", "replace")).strip("\"',;").lower().removeprefix("mailto:")
+    if email.startswith("@") and ":" in email:
+        email = email.rpartition(":")[2]
+    return email[:320] if "@" in email.strip("@") else ""

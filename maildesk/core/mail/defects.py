@@ -1,0 +1,45 @@
+"""The codes a mail's parsing leaves in `defects`: stable words that screens translate and reports count."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Defect(StrEnum):
+    """What is unusual, broken, or was cut. None of them keeps a mail from being read."""
+
+    EMPTY = "empty"
+    NO_HEADERS = "no_headers"
+    BAD_HEADER_LINE = "bad_header_line"
+    TOO_MANY_HEADERS = "too_many_headers"
+    HEADER_CUT = "header_cut"
+    NO_BOUNDARY = "no_boundary"
+    NO_END_BOUNDARY = "no_end_boundary"
+    NESTING_CUT = "nesting_cut"
+    TOO_MANY_PARTS = "too_many_parts"
+    TEXT_CUT = "text_cut"
+    HTML_CUT = "html_cut"
+    BAD_TRANSFER_ENCODING = "bad_transfer_encoding"
+    BAD_CHARSET = "bad_charset"
+    GUESSED_CHARSET = "guessed_charset"
+    LOST_CHARACTERS = "lost_characters"
+    NUL_REMOVED = "nul_removed"
+    NO_SENDER = "no_sender"
+    BAD_ADDRESS = "bad_address"
+    SEVERAL_SENDERS = "several_senders"
+    TOO_MANY_ADDRESSES = "too_many_addresses"
+    NO_MESSAGE_ID = "no_message_id"
+    BAD_MESSAGE_ID = "bad_message_id"
+    TOO_MANY_MESSAGE_IDS = "too_many_message_ids"
+    NO_DATE = "no_date"
+    BAD_DATE = "bad_date"
+    BAD_ATTACHMENT_NAME = "bad_attachment_name"
+    HTML_ONLY = "html_only"
+    NO_TEXT = "no_text"
+    CONTACT_FORM = "contact_form"
+    UUENCODED = "uuencoded"
+    TNEF = "tnef"
+    SMIME_SIGNED = "smime_signed"
+    SMIME_ENCRYPTED = "smime_encrypted"
+    PGP_SIGNED = "pgp_signed"
+    PGP_ENCRYPTED = "pgp_encrypted"

@@ -1,0 +1,50 @@
+"""Content-Transfer-Encoding undone, broken or not.
+
+In: the bytes of a part and the label. Out: decoded bytes and whether something had to be repaired. Never raises, never loses
+a readable rest.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+
+
+def decode(body: bytes, label: str) -> tuple[bytes, bool]:
+    """`(bytes, repaired)`. An unknown label leaves the bytes as they are and says so."""
+    label = label.strip().strip("\"'").lower()
+    if label == "base64":
+        return base64_bytes(body)
+    if label in ("quoted-printable", "quotedprintable"):
+        return binascii.a2b_qp(body), False
+    if label in ("x-uuencode", "uuencode", "x-uue", "uue"):
+        return body, False
+    return body, label not in ("", "7bit", "8bit", "binary", "7-bit", "8-bit", "7bits", "8bits")
+
+
+def base64_bytes(text: bytes) -> tuple[bytes, bool]:
+    """Base64 with noise between, padding inside, or the end missing: the letters that are there are decoded."""
+    try:
+        return binascii.a2b_base64(text.strip(), strict_mode=True), False
+    except binascii.Error:
+        pass
+    # Line ends are no defect; everything else that is not of the alphabet is.
+    compact = b"".join(text.split())
+    try:
+        return binascii.a2b_base64(compact, strict_mode=True), False
+    except binascii.Error:
+        pass
+    return b"".join(_pieces(compact)), True
+
+
+def _pieces(compact: bytes) -> list[bytes]:
+    """Padding inside ends one piece and starts the next: some senders glue encoded blocks together."""
+    out = []
+    for piece in re.split(rb"=+", compact):
+        letters = _NOT_BASE64.sub(b"", piece)
+        if len(letters) % 4 == 1:
+            letters = letters[:-1]
+        out.append(binascii.a2b_base64(letters + b"=" * (-len(letters) % 4)))
+    return out
