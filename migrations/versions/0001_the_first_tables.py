@@ -198,6 +198,7 @@ def upgrade() -> None:
     sa.Column('order_number', sa.String(length=80), nullable=False),
     sa.Column('preview', sa.String(length=200), nullable=False),
     sa.Column('flags', sa.JSON(), nullable=False),
+    sa.Column('numbers', sa.JSON(), nullable=False),
     sa.Column('candidates', sa.JSON(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('last_mail_at', sa.DateTime(timezone=True), nullable=False),

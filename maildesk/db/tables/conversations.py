@@ -38,6 +38,8 @@ class Conversation(Base):
     order_number: Mapped[str] = mapped_column(String(80), default="")
     preview: Mapped[str] = mapped_column(String(200), default="")
     flags: Mapped[list[Any]] = mapped_column(default=list)
+    # Keys of all order numbers its mails named, in the book or not.
+    numbers: Mapped[list[Any]] = mapped_column(default=list)
     # Conversations that could also be the one; shown, never joined by the desk.
     candidates: Mapped[list[Any]] = mapped_column(default=list)
     created_at: Mapped[datetime]

@@ -1,0 +1,80 @@
+"""Changing a conversation: every change goes through `change`, which keeps the counts, the version and the history.
+
+In: a session, the row, the new values. Out: the changed row, in the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from maildesk.core.queue.badges import Standing, moves
+from maildesk.db.tables import Conversation, Count, Deed
+from maildesk.db.upsert import add_count
+from maildesk.errors import NotFoundError, StaleError
+
+
+def standing(row: Conversation) -> Standing:
+    """How a conversation stands, for the counts."""
+    return Standing(
+        state="merged" if row.merged_into_id else row.state,
+        owner_id=row.owner_id,
+        desk=row.desk,
+        snoozed=row.snoozed_until is not None,
+        ready=row.checks_green and row.draft_state in ("proposed", "edited"),
+    )
+
+
+def start(session: Session, row: Conversation) -> Conversation:
+    """Write a new conversation and count it."""
+    session.add(row)
+    session.flush()
+    _count(session, None, standing(row))
+    return row
+
+
+def change(session: Session, row: Conversation, **values: Any) -> Conversation:
+    """Set columns of a conversation, counted and with a new version."""
+    before = standing(row)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version += 1
+    _count(session, before, standing(row))
+    session.flush()
+    return row
+
+
+def get(session: Session, conversation_id: int, version: int | None = None) -> Conversation:
+    """The conversation, followed to the one it was merged into. Raises `NotFoundError`; `StaleError` when `version` is not the newest."""
+    row = session.get(Conversation, conversation_id)
+    while row is not None and row.merged_into_id is not None:
+        row = session.get(Conversation, row.merged_into_id)
+    if row is None:
+        raise NotFoundError(f"there is no conversation {conversation_id}")
+    if version is not None and version != row.version:
+        raise StaleError(f"conversation {conversation_id} has changed since it was opened")
+    return row
+
+
+def record(
+    session: Session,
+    conversation_id: int,
+    code: str,
+    at: datetime,
+    *,
+    by: int | None = None,
+    detail: dict[str, Any] | None = None,
+    undo: dict[str, Any] | None = None,
+) -> Deed:
+    """Write what was done into the history, with what is needed to undo it."""
+    deed = Deed(conversation_id=conversation_id, by=by, code=code, detail=detail or {}, undo=undo or {}, at=at)
+    session.add(deed)
+    session.flush()
+    return deed
+
+
+def _count(session: Session, before: Standing | None, after: Standing | None) -> None:
+    for name, by in moves(before, after):
+        add_count(session, Count, {"name": name}, "value", by)
