@@ -1,0 +1,118 @@
+"""The tables a script's languages are told apart by: how much each letter group and each frequent word speaks for each language.
+
+In: per language the frequencies of letter groups (langdetect's profiles) and a list of frequent words. Out: a frozen `Table`
+and, per text, one gain per language in nats. One language is one 32-bit lane of a Python integer, so that a letter group
+adds its gain to all languages at once: thirty times faster than a loop over languages, and exact.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+#: langdetect's own smoothing: the chance of a letter group that a profile does not hold (alpha 0.5 over 10,000).
+_UNSEEN = 0.5 / 10_000
+#: Letter groups overlap and are no independent witnesses: their sum counts this much.
+GRAM_WEIGHT = 0.33
+#: What one frequent word of a language is worth, in nats; typed without its accents a little less.
+WORD_GAIN = 3.5
+_FOLDED_WORD_GAIN = 3.0
+#: The share of buyers' letters typed without their accents.
+_FOLDED_SHARE = 0.08
+_LANE_BITS = 32
+_LANE_BYTES = _LANE_BITS // 8
+_UNITS = 256.0
+
+#: A letter group rarer than this says less than a tenth of a nat and is left out.
+_TOO_RARE = 5e-6
+
+_NO_MARK = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "ё": "е"}
+_MARKED = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+_PLAIN = str.maketrans({chr(code): unicodedata.normalize("NFD", chr(code))[0] for code in _MARKED} | _NO_MARK)
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ß": "ss", "ø": "oe"})
+
+
+def fold(word: str) -> str:
+    """The word as typed on a keyboard without its accents: `größe` is `grosse`, `sağol` is `sagol`."""
+    return word.translate(_PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`languages` in lane order; `grams` and `words` give packed gains; `wordless` lanes are known by words alone."""
+
+    languages: tuple[str, ...]
+    grams: Mapping[str, int] = field(repr=False)
+    words: Mapping[str, int] = field(repr=False)
+    by_words_only: tuple[int, ...] = ()
+
+    def gram_gains(self, words: Iterable[str]) -> int:
+        """The packed gains of all letter groups of up to three letters in `words`."""
+        gain = self.grams.get
+        total = 0
+        for word in words:
+            total += sum([gain(char, 0) for char in word])
+            padded = f" {word} "
+            total += sum([gain(padded[at : at + 2], 0) for at in range(len(padded) - 1)])
+            total += sum([gain(padded[at : at + 3], 0) for at in range(len(padded) - 2)])
+        return total
+
+    def word_gains(self, words: Iterable[str]) -> int:
+        """The packed gains of the frequent words among `words`."""
+        gain = self.words.get
+        return sum([gain(word, 0) for word in words])
+
+    def gains(self, grams: int, words: int) -> list[float]:
+        """Nats per language from packed sums. Languages without a profile get a middling share for their letters."""
+        by_grams = [lane * (GRAM_WEIGHT / _UNITS) for lane in self._lanes(grams)]
+        if self.by_words_only:
+            middling = (max(by_grams) * 0.8) + 0.2 * (sum(by_grams) / len(by_grams))
+            for lane in self.by_words_only:
+                by_grams[lane] = middling
+        return [a + b / _UNITS for a, b in zip(by_grams, self._lanes(words), strict=True)]
+
+    def _lanes(self, packed: int) -> memoryview[int]:
+        return memoryview(packed.to_bytes(len(self.languages) * _LANE_BYTES, "little")).cast("I")
+
+
+def build_table(
+    profiles: Mapping[str, Mapping[str, float]],
+    lexicon: Mapping[str, Iterable[str]],
+    latinised: Mapping[str, Iterable[str]],
+) -> Table:
+    """A table of all languages of one script. `profiles`: chance of each letter group among those of its length."""
+    languages = tuple(dict.fromkeys([*profiles, *lexicon, *latinised]))
+    lane = {language: _LANE_BITS * at for at, language in enumerate(languages)}
+    grams: dict[str, int] = {}
+    for language, profile in profiles.items():
+        _add_profile(grams, profile, lane[language])
+    words: dict[str, int] = {}
+    for source in (lexicon, latinised):
+        for language, listed in source.items():
+            _add_words(words, listed, lane[language])
+    return Table(
+        languages, grams, words, tuple(at for at, language in enumerate(languages) if language not in profiles)
+    )
+
+
+def _add_profile(grams: dict[str, int], profile: Mapping[str, float], shift: int) -> None:
+    chances = dict(profile)
+    for gram, chance in profile.items():
+        if not gram.isascii() and (folded := fold(gram)) != gram:
+            chances[folded] = chances.get(folded, 0.0) + _FOLDED_SHARE * chance
+    known = grams.get
+    for gram, chance in chances.items():
+        if chance > _TOO_RARE:
+            grams[gram] = known(gram, 0) + (int(math.log1p(chance / _UNSEEN) * _UNITS) << shift)
+
+
+def _add_words(words: dict[str, int], listed: Iterable[str], shift: int) -> None:
+    plain = dict.fromkeys(listed, WORD_GAIN)
+    for word in tuple(plain):
+        if not word.isascii():
+            plain.setdefault(fold(word), _FOLDED_WORD_GAIN)
+            plain.setdefault(fold(word.translate(_WRITTEN_OUT)), _FOLDED_WORD_GAIN)
+    for word, gain in plain.items():
+        words[word] = words.get(word, 0) + (int(gain * _UNITS) << shift)

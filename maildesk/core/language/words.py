@@ -1,0 +1,81 @@
+"""A mail's text as sentences of plain words, with everything out that speaks no language.
+
+In: any text. Out: sentences of lower-cased words. Links, addresses, numbers, codes of goods and orders, and a signed name are
+left out; at most `MAX_CHARS` of the text are read, most of them from its start. It never raises, and it judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+#: Read of one text: the sender's own words come first, a bilingual mail's other half and a closing come later.
+MAX_CHARS = 1200
+HEAD_CHARS = 800
+MAX_SENTENCES = 12
+MAX_WORDS_PER_SENTENCE = 24
+
+_SENTENCE_ENDS = re.compile(r"[\n\r\u2028.!?¡¿。！？…؟۔;；|]+(?=\s|$|[\u3000-\u9fff\uff00-\uffef])|[。！？\n\r\u2028]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_MARKS = re.compile(
+    r"[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+"
+)
+_WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]+")
+_MAX_WORD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or line: its `words`, lower-cased, and whether it looks like a name alone."""
+
+    words: tuple[str, ...]
+    named: bool = False
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text that hold words, in order."""
+    sample = _sample(text)
+    plain = unicodedata.normalize("NFKC", _MARKS.sub("", sample))
+    shouted = plain.upper() == plain
+    found = (_sentence(piece, shouted) for piece in _SENTENCE_ENDS.split(plain))
+    return tuple(sentence for sentence in found if sentence.words)[:MAX_SENTENCES]
+
+
+def _sample(text: str) -> str:
+    if len(text) <= MAX_CHARS:
+        return text
+    middle = len(text) // 2
+    tail = (MAX_CHARS - HEAD_CHARS) // 2
+    return "\n".join((text[:HEAD_CHARS], text[middle : middle + tail], text[-tail:]))
+
+
+def _sentence(piece: str, shouted: bool) -> Sentence:
+    words: list[str] = []
+    titled = 0
+    for chunk in piece.split():
+        for word in _said(chunk, shouted):
+            titled += word[0].isupper()
+            words.append(word.lower())
+            if len(words) == MAX_WORDS_PER_SENTENCE:
+                return Sentence(tuple(words))
+    return Sentence(tuple(words), named=0 < titled == len(words) <= 3)
+
+
+def _said(chunk: str, shouted: bool) -> list[str]:
+    """The words of one chunk between blanks; none of a link, an address, a number or a code."""
+    if len(chunk) <= _MAX_WORD and chunk.isalpha():
+        return [] if _is_code(chunk, shouted) else [chunk]
+    if not _speaks(chunk):
+        return _WIDE.findall(chunk)
+    return [word for word in _WORD.findall(chunk) if len(word) <= _MAX_WORD and not _is_code(word, shouted)]
+
+
+def _speaks(chunk: str) -> bool:
+    """False for what has a digit, an at-sign or a link in it."""
+    return not ("@" in chunk or "://" in chunk or "www." in chunk or "_" in chunk or any(map(str.isdigit, chunk)))
+
+
+def _is_code(word: str, shouted: bool) -> bool:
+    """DHL, SKU, USB: capitals in a text that is not all capitals. One letter says "I" or "A"."""
+    return not shouted and len(word) > 1 and word.isupper()
