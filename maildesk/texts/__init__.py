@@ -1,0 +1,1 @@
+"""The template catalogue: texts for buyers found on disk, compiled once, checked and previewed."""

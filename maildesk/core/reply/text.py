@@ -1,0 +1,181 @@
+"""One text for buyers: its source compiled into named blocks, in a sandbox.
+
+In: the source of a template (Jinja syntax, a small part of it). Out: `Text`, or `TextError` with the line.
+A text can write facts, ask whether they are known, and choose words by number. It cannot call, loop, multiply, reach into a
+value or load another file, whoever wrote it: the nodes it may use are listed here (an expression like `'a'*10**9` needs no
+attribute to exhaust a server).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from maildesk.core.reply.facts import Fact, Written
+from maildesk.core.reply.manner import Manner, number, plural_category, write
+from maildesk.core.reply.plan import BLOCKS
+
+#: Everything a text may be made of.
+_ALLOWED = (
+    nodes.Template, nodes.Block, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Filter, nodes.Keyword,
+    nodes.If, nodes.And, nodes.Or, nodes.Not,
+)  # fmt: skip
+_FILTERS = frozenset({"plural"})
+#: Blocks besides the paragraphs: the subject of a mail that had none.
+BLOCK_NAMES = (*BLOCKS, "subject")
+#: Around a fact in rendered text: start, end of its number, end of the fact. Private-use characters, taken out of every value.
+START, NUMBERED, END = "\ue000", "\ue001", "\ue002"
+_CLEAN: dict[int, str | None] = {
+    ord(c): None for c in (START, NUMBERED, END, *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+}
+_CLEAN |= dict.fromkeys((*range(32), 127, 133, 8232, 8233), " ")
+
+
+class TextError(ValueError):
+    """A text that cannot be used; `str()` is `locale/name:line: what is wrong`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Stands where a fact is not known. Written, it is an open slot; asked, it is false."""
+
+    name: str
+
+    def __bool__(self) -> bool:
+        return False
+
+
+@dataclass(slots=True)
+class Notes:
+    """What one rendering wrote: the facts in the order of their marks, and the manner they were written in."""
+
+    how: Manner
+    written: list[tuple[str, str]]
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """`names`: every fact it mentions. `writes`: those it writes by block. `forms`: the plural categories of each use."""
+
+    name: str
+    locale: str
+    names: frozenset[str]
+    writes: Mapping[str, frozenset[str]]
+    forms: tuple[frozenset[str], ...]
+    template: Template
+
+    def __contains__(self, block: str) -> bool:
+        return block in self.template.blocks
+
+    def block(self, name: str, values: Mapping[str, Fact | Missing], notes: Notes) -> str:
+        """The marked text of one block; `written` of the notes grows by what it writes. Raises KeyError without that block."""
+        context = self.template.new_context({**values, "_notes": notes}, shared=True)
+        return "".join(self.template.blocks[name](context))
+
+
+def compile_text(name: str, locale: str, source: str) -> Text:
+    """The text of that name and locale. Raises TextError when it uses anything a text may not use."""
+    try:
+        tree = _ENVIRONMENT.parse(source)
+        _forbid(tree)
+        return Text(
+            name,
+            locale,
+            frozenset(meta.find_undeclared_variables(tree)),
+            {block.name: frozenset(_written(block)) for block in tree.find_all(nodes.Block)},
+            tuple(frozenset(str(k.key) for k in each.kwargs) for each in tree.find_all(nodes.Filter)),
+            _ENVIRONMENT.from_string(source),
+        )
+    except TemplateSyntaxError as error:
+        raise TextError(f"{locale}/{name}:{error.lineno}: {error.message}") from error
+    except TemplateError as error:
+        raise TextError(f"{locale}/{name}: {error}") from error
+
+
+def _forbid(tree: nodes.Template) -> None:
+    for node in _walk(tree):
+        if not isinstance(node, _ALLOWED):
+            raise TemplateSyntaxError(f"a text may not use {type(node).__name__.lower()}", node.lineno)
+        if isinstance(node, nodes.Filter) and (node.name not in _FILTERS or node.args or node.dyn_kwargs):
+            raise TemplateSyntaxError(f"a text has no filter {node.name} of that form", node.lineno)
+        if isinstance(node, nodes.Block) and node.name not in BLOCK_NAMES:
+            raise TemplateSyntaxError(f"a reply has no block {node.name}", node.lineno)
+    for node in tree.body:
+        if not isinstance(node, nodes.Block) and not _blank(node):
+            raise TemplateSyntaxError("words outside of a block are never sent", node.lineno)
+
+
+def _blank(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Output) and all(
+        isinstance(n, nodes.TemplateData) and not n.data.strip() for n in node.nodes
+    )
+
+
+def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _walk(child)
+
+
+def _written(block: nodes.Block) -> Iterator[str]:
+    for output in block.find_all(nodes.Output):
+        for node in output.nodes:
+            names = [node] if isinstance(node, nodes.Name) else node.find_all(nodes.Name)
+            yield from (name.name for name in names)
+
+
+@pass_context
+def _finalize(context: Context, value: Any) -> str:
+    """Everything a text writes passes here: a fact in the reader's manner, marked; a missing one as an open slot."""
+    if isinstance(value, (Fact, Missing)):
+        return _mark(value, "", context["_notes"])
+    return str(value)
+
+
+@pass_context
+def _plural(context: Context, fact: Fact | Missing, **forms: str) -> str:
+    """`{{ days|plural(one="# day", other="# days") }}`: the form of the number's category, `#` being the number."""
+    notes: Notes = context["_notes"]
+    if not isinstance(fact, Fact) or not isinstance(fact.value, int):
+        return _mark(fact if isinstance(fact, Missing) else Missing(fact.name), "", notes)
+    form = forms.get(plural_category(fact.value, notes.how)) or forms.get("other", "#")
+    return _mark(fact, form.replace("#", number(fact.value, notes.how)), notes)
+
+
+def _mark(fact: Fact | Missing, words: str, notes: Notes) -> str:
+    if isinstance(fact, Missing):
+        notes.written.append((fact.name, ""))
+        return f"{START}{len(notes.written) - 1}{NUMBERED}⟦{fact.name}⟧{END}"
+    notes.written.append((fact.name, fact.source))
+    notes.typed = notes.typed or isinstance(fact.value, Written)
+    return f"{START}{len(notes.written) - 1}{NUMBERED}{words or write(_clean(fact.value), notes.how)}{END}"
+
+
+def _clean(value: Any) -> Any:
+    """A value from outside cannot mark facts, turn the direction of the text, or begin a new line."""
+    if isinstance(value, Written):
+        return Written("\n".join(" ".join(line.translate(_CLEAN).split()) for line in value.splitlines()))
+    if isinstance(value, str):
+        return type(value)(" ".join(value.translate(_CLEAN).split()))
+    return tuple(_clean(each) for each in value) if isinstance(value, tuple) else value
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        autoescape=False,
+    )
+    environment.globals.clear()
+    environment.tests.clear()
+    environment.filters = {"plural": _plural}
+    return environment
+
+
+_ENVIRONMENT = _environment()

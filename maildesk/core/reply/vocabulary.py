@@ -1,0 +1,154 @@
+"""The names a text may write, and where each comes from: the whole vocabulary of the templates in one table.
+
+In: `Facts`. Out: the `Fact` of a name, or None when it is not known. Promised days are computed here and nowhere else,
+so that what the buyer reads and what the clocks watch is one value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from maildesk.core.order import Order, ParcelEvent, ParcelState
+from maildesk.core.reply.facts import Carrier, Code, Fact, Facts, Money, Name, Value
+from maildesk.core.rules.returns import no_reason_window
+
+Read = Callable[[Facts], Value | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One name: the source it is quoted from, and how it is read. A flag can be asked (`{% if %}`) but not written."""
+
+    source: str
+    read: Read
+
+
+def fact(name: str, facts: Facts) -> Fact | None:
+    """The fact of that name, or None when nobody knows it. Raises KeyError for a name that is no word of the texts."""
+    if name == "return_days":
+        return Fact(name, *_return_window(facts))
+    word = VOCABULARY[name]
+    value = word.read(facts)
+    return None if value is None or value in ("", ()) else Fact(name, value, word.source)
+
+
+def _of_order(read: Callable[[Order], Value | None]) -> Read:
+    return lambda facts: read(facts.order) if facts.order else None
+
+
+def _of_scan(read: Callable[[ParcelEvent], Value | None]) -> Read:
+    def of_last_scan(facts: Facts) -> Value | None:
+        last = facts.parcel.last if facts.parcel else None
+        return read(last) if last and last.state is not ParcelState.ANNOUNCED else None
+
+    return of_last_scan
+
+
+def _buyer_name(facts: Facts) -> Name | None:
+    """Not a name: an address or a user id. Capitals and small letters typed in a hurry are set right for a greeting."""
+    name = " ".join((facts.buyer.name or (facts.order.buyer_name if facts.order else "")).split())
+    if "@" in name or any(c.isdigit() for c in name) or not any(c.isalpha() for c in name):
+        return None
+    return Name(name.title() if name.isupper() or name.islower() else name)
+
+
+def _items(order: Order) -> tuple[Name, ...]:
+    return tuple(Name(line.title) for line in order.lines if line.title)
+
+
+def _money(order: Order) -> Money | None:
+    return Money(order.total, order.currency) if order.total is not None and order.currency else None
+
+
+def _still_ahead(day: date, facts: Facts) -> date | None:
+    """A promised day that has passed is no promise any more."""
+    return day if day >= facts.now.date() else None
+
+
+def _dispatch_by(facts: Facts) -> date | None:
+    at = facts.order.ordered_at if facts.order else None
+    if at is None:
+        return None
+    return _still_ahead(working_day(at.date() + timedelta(days=facts.shop.policy.handling_days)), facts)
+
+
+def _expected(which: int) -> Read:
+    def expected(facts: Facts) -> date | None:
+        at = facts.order.shipped_at if facts.order else None
+        return _still_ahead(at.date() + timedelta(days=facts.shop.policy.transit_days[which]), facts) if at else None
+
+    return expected
+
+
+def _quiet_days(facts: Facts) -> int | None:
+    last = facts.parcel.last if facts.parcel else None
+    since = last.at if last else facts.order.shipped_at if facts.order else None
+    days = (facts.now - since).days if since else 0
+    return days if days > 0 else None
+
+
+def _return_window(facts: Facts) -> tuple[int, str]:
+    country = facts.order.country if facts.order else facts.buyer.country
+    channel = facts.order.channel if facts.order else None
+    return no_reason_window(country, channel, facts.shop.policy.return_days)
+
+
+def delivered_at(facts: Facts) -> datetime | None:
+    """When the carrier, or else the shop, says the parcel was handed over."""
+    events = facts.parcel.events if facts.parcel else ()
+    scan = next((e.at for e in reversed(events) if e.state is ParcelState.DELIVERED), None)
+    return scan or (facts.order.delivered_at if facts.order else None)
+
+
+def _return_until(facts: Facts) -> date | None:
+    at = delivered_at(facts)
+    return _still_ahead((at + timedelta(days=_return_window(facts)[0])).date(), facts) if at else None
+
+
+def _in_days(days: Callable[[Facts], int]) -> Read:
+    return lambda facts: working_day(facts.now.date() + timedelta(days=days(facts)))
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the Monday after a weekend: nobody is promised work on a Sunday."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+def _flag(*states: ParcelState) -> Read:
+    return lambda facts: (facts.parcel is not None and facts.parcel.state in states) or None
+
+
+VOCABULARY: dict[str, Word] = {
+    "buyer_name": Word("order.buyer_name", _buyer_name),
+    "order_number": Word("order.number", _of_order(lambda o: Code(o.number))),
+    "items": Word("order.items", _of_order(_items)),
+    "ordered_on": Word("order.ordered_at", _of_order(lambda o: o.ordered_at)),
+    "shipped_on": Word("order.shipped_at", _of_order(lambda o: o.shipped_at)),
+    "delivered_on": Word("parcel.delivered", delivered_at),
+    "total": Word("order.total", _of_order(_money)),
+    "tracking_number": Word("parcel.tracking_number", lambda f: Code(f.parcel.tracking_number) if f.parcel else None),
+    "carrier": Word("parcel.carrier", lambda f: Carrier(f.parcel.carrier) if f.parcel else None),
+    "scan_on": Word("parcel.event", _of_scan(lambda e: e.at)),
+    "scan_place": Word("parcel.event", _of_scan(lambda e: Name(e.place))),
+    "quiet_days": Word("parcel.event", _quiet_days),
+    "out_for_delivery": Word("parcel.event", _flag(ParcelState.OUT_FOR_DELIVERY)),
+    "at_customs": Word("parcel.event", _flag(ParcelState.CUSTOMS)),
+    "coming_back": Word("parcel.event", _flag(ParcelState.RETURNING)),
+    "dispatch_by": Word("shop.handling_days", _dispatch_by),
+    "expected_from": Word("shop.transit_days", _expected(0)),
+    "expected_by": Word("shop.transit_days", _expected(1)),
+    "answer_by": Word("desk.answer", _in_days(lambda f: f.shop.policy.answer_days)),
+    "look_again_on": Word("desk.revisit", _in_days(lambda f: f.shop.policy.look_again_days)),
+    "return_days": Word("shop.return_days", lambda f: _return_window(f)[0]),
+    "return_until": Word("shop.return_days", _return_until),
+    "return_address": Word("shop.return_address", lambda f: Name(f.shop.return_address)),
+    "refund_days": Word("shop.refund_days", lambda f: f.shop.policy.refund_days),
+    "shop_name": Word("shop.name", lambda f: Name(f.shop.name)),
+    "sign_off": Word("shop.sign_off", lambda f: Name(f.shop.sign_off or f.shop.name)),
+    "has_photo": Word("mail.attachments", lambda f: f.told.has_photo or None),
+    "told_number": Word("mail.orders", lambda f: Code(f.told.orders[0]) if f.told.orders else None),
+    "answer": Word("agent", lambda _: None),
+    "new_address": Word("agent", lambda _: None),
+}
