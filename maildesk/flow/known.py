@@ -48,11 +48,11 @@ def _in_order(orders: tuple[OrderRef, ...], numbers: Sequence[str]) -> tuple[Ord
     return tuple(sorted(orders, key=lambda o: rank.get(o.number, len(rank))))
 
 
-def _by_tracking(trackings: Sequence[str]) -> Select[tuple[t.OrderRow]]:
+def _by_tracking(trackings: Sequence[str]) -> Select[t.OrderRow]:
     return select(t.OrderRow).join(t.ParcelRow).where(t.ParcelRow.tracking_number.in_(trackings)).limit(_NEWEST)
 
 
-def _orders(session: Session, query: Select[tuple[t.OrderRow]]) -> tuple[OrderRef, ...]:
+def _orders(session: Session, query: Select[t.OrderRow]) -> tuple[OrderRef, ...]:
     return order_refs(session, session.scalars(query).all())
 
 
@@ -89,17 +89,17 @@ def _thread(session: Session, thread_ids: Sequence[str]) -> tuple[ThreadRef, ...
     mine = select(t.Message.message_id, t.Message.conversation_id, t.Message.direction).where(
         t.Message.message_id.in_(ids), t.Message.conversation_id.is_not(None)
     )
-    found = {
-        row[0]: ThreadRef(row[0], row[1], Origin.OURS if row[2] == "out" else Origin.THEIRS)
-        for row in session.execute(mine)
-    }
+    found: dict[str, ThreadRef] = {}
+    for message_id, conversation_id, direction in session.execute(mine):
+        origin = Origin.OURS if direction == "out" else Origin.THEIRS
+        found[message_id] = ThreadRef(message_id, conversation_id or 0, origin)
     missing = [i for i in ids if i not in found]
-    for ref, conversation_id in session.execute(_citing(missing)) if missing else ():
-        found.setdefault(ref, ThreadRef(ref, conversation_id, Origin.CITED))
+    for ref, conversation_id in session.execute(_citing(missing)).all() if missing else ():
+        found.setdefault(ref, ThreadRef(ref, conversation_id or 0, Origin.CITED))
     return tuple(found[i] for i in ids if i in found)
 
 
-def _citing(refs: Sequence[str]) -> Select[tuple[str, int]]:
+def _citing(refs: Sequence[str]) -> Select[str, int | None]:
     return (
         select(t.ThreadRef.ref, t.Message.conversation_id)
         .join(t.Message, t.Message.id == t.ThreadRef.message_id)
@@ -111,7 +111,7 @@ def _citing(refs: Sequence[str]) -> Select[tuple[str, int]]:
 def _waiting(session: Session, message_id: str) -> tuple[int, ...]:
     if not message_id:
         return ()  # pain 13: nothing is ever found by an empty id
-    return tuple(dict.fromkeys(conversation for _, conversation in session.execute(_citing([message_id]))))
+    return tuple(dict.fromkeys(row[1] or 0 for row in session.execute(_citing([message_id]))))
 
 
 def _buyers(session: Session, sender: str) -> frozenset[int]:
