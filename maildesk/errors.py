@@ -36,11 +36,12 @@ class StaleError(DeskError):
 
 
 class EdgeError(DeskError):
-    """The world outside (IMAP, SMTP, HTTP) failed. `permanent`: trying again unchanged cannot help."""
+    """The world outside (IMAP, SMTP, HTTP) failed. `permanent`: trying again unchanged cannot help. `code` says what failed."""
 
-    def __init__(self, message: str, *, permanent: bool = False) -> None:
+    def __init__(self, message: str, *, permanent: bool = False, code: str = "edge") -> None:
         super().__init__(message)
         self.permanent = permanent
+        self.code = code
 
 
 class UncertainError(EdgeError):
