@@ -78,4 +78,8 @@ class Outbox(Base):
     # none (not wanted), wanted, done, failed: the copy to the Sent folder is a step of its own.
     copy_state: Mapped[str] = mapped_column(String(8), default="none")
     created_at: Mapped[datetime]
-    __table_args__ = (Index(None, "state", "mailbox_id", "rank", "not_before"), Index(None, "conversation_id"))
+    __table_args__ = (
+        Index(None, "state", "mailbox_id", "rank", "not_before"),
+        Index(None, "conversation_id"),
+        Index(None, "mailbox_id", "sent_at"),
+    )
