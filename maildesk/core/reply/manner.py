@@ -91,7 +91,7 @@ def _words(value: str, how: Manner) -> str:
 
 
 def _own_name(text: str, how: Manner) -> str:
-    other_way = any(bidirectional(c) in {"R", "AL"} for c in text) != how.rtl
+    other_way = (not text.isascii() and any(bidirectional(c) in {"R", "AL"} for c in text)) != how.rtl
     return f"{_FSI}{text}{_PDI}" if other_way else text
 
 

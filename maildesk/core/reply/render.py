@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from jinja2.runtime import Context
+
 from maildesk.core.reply.catalogue import Catalogue
-from maildesk.core.reply.facts import Fact, Facts
+from maildesk.core.reply.facts import Fact, Facts, Written
 from maildesk.core.reply.manner import manner
 from maildesk.core.reply.plan import BLOCKS, Plan, slot_fact
 from maildesk.core.reply.rendered import Block, FactSpan, Rendered
@@ -27,13 +29,19 @@ _MAX_SUBJECT = 200
 
 def render(plan: Plan, facts: Facts, texts: Catalogue) -> Rendered:
     """The reply as the buyer would read it now."""
-    return _render(plan, facts, texts, _subject(plan, facts, texts))
+    return _render(_Reading(plan, facts, texts))
 
 
 def mirror(plan: Plan, facts: Facts, texts: Catalogue, desk_locale: str) -> Rendered:
     """The same reply in the agent's language (`zh-Hans` or `en`): the same blocks in the same order. Edited ones are empty."""
-    plain = replace(plan, locale=desk_locale, edits=tuple(replace(edit, text="") for edit in plan.edits))
-    return _render(plain, facts, texts, _subject(plain, facts, texts))
+    edits = tuple(replace(edit, text="") for edit in plan.edits)
+    return _render(_Reading(replace(plan, locale=desk_locale, edits=edits), facts, texts))
+
+
+def rows(draft: Rendered, other: Rendered) -> tuple[tuple[Block, Block | None], ...]:
+    """Draft and mirror side by side, paired by block name."""
+    by_name = {block.name: block for block in other.blocks}
+    return tuple((block, by_name.get(block.name)) for block in draft.blocks)
 
 
 def block_names(plan: Plan) -> tuple[str, ...]:
@@ -45,63 +53,63 @@ def block_names(plan: Plan) -> tuple[str, ...]:
     return tuple(name for name in names if name not in plan.removed)
 
 
-def _render(plan: Plan, facts: Facts, texts: Catalogue, subject: str) -> Rendered:
-    blocks: list[Block] = []
-    for name in block_names(plan):
-        block = _block(name, plan, facts, texts)
-        if block is not None:
-            blocks.append(block)
+class _Reading:
+    """One rendering: the plan, and each fact looked up once, when a text first mentions it."""
+
+    def __init__(self, plan: Plan, facts: Facts, texts: Catalogue) -> None:
+        self.plan, self.facts, self.texts = plan, facts, texts
+        how = manner(plan.locale, facts.order.country if facts.order else facts.buyer.country, facts.now)
+        self.notes = Notes(how, {slot.name: slot_fact(slot) for slot in plan.slots})
+        self.contexts: dict[Text, Context] = {}
+
+    def write(self, name: str, template: str, block: str) -> Block | None:
+        """The block as its text has it; None where no text of the locale has one of that name."""
+        text = self.texts.block(template, self.plan.locale, block)
+        if text is None:
+            return None
+        context = self.contexts.get(text) or self._begin(text)
+        return _unmarked(name, text.block(block, context), self.notes.written)
+
+    def _begin(self, text: Text) -> Context:
+        known = self.notes.known
+        for each in text.names - known.keys():
+            known[each] = (fact(each, self.facts) if each in VOCABULARY else None) or Missing(each)
+        self.contexts[text] = text.context(self.notes)
+        return self.contexts[text]
+
+
+def _render(reading: _Reading) -> Rendered:
+    found = (_block(name, reading) for name in block_names(reading.plan))
+    blocks = tuple(block for block in found if block is not None)
     open_slots = dict.fromkeys(span.fact for block in blocks for span in block.spans if not span.source)
-    return Rendered(plan.locale, subject, tuple(blocks), tuple(open_slots))
+    return Rendered(reading.plan.locale, _subject(reading), blocks, tuple(open_slots))
 
 
-def _block(name: str, plan: Plan, facts: Facts, texts: Catalogue) -> Block | None:
-    """The block in its words; None where no text of the locale has one of that name."""
+def _block(name: str, reading: _Reading) -> Block | None:
     template, _, block = name.rpartition(".")
-    text = texts.block(template or plan.template, plan.locale, block)
-    own = next((edit.text for edit in plan.edits if edit.block == name), None)
-    if text is None:
-        return Block(name, own, mirrored=False) if own else None
-    written, mirrored = write_block(text, block, plan, facts)
+    written = reading.write(name, template or reading.plan.template, block)
+    own = next((edit.text for edit in reading.plan.edits if edit.block == name), None)
     if own is None:
-        return replace(written, name=name, mirrored=mirrored)
-    return Block(name, own, tuple(_found_again(own, written)), mirrored=False)
+        return written
+    return Block(name, own, tuple(_found_again(own, written)) if written else (), mirrored=False)
 
 
-def write_block(text: Text, block: str, plan: Plan, facts: Facts) -> tuple[Block, bool]:
-    """One block of one text, and whether it holds nothing but mirrored words."""
-    how = manner(text.locale, facts.order.country if facts.order else facts.buyer.country, facts.now)
-    notes = Notes(how, [])
-    marked = text.block(block, values(text.names, plan, facts), notes)
-    return _unmarked(block, marked, notes), not notes.typed
-
-
-def values(names: frozenset[str], plan: Plan, facts: Facts) -> dict[str, Fact | Missing]:
-    """The facts of these names: what the agent set stands before what the desk knows."""
-    given = {slot.name: slot_fact(slot) for slot in plan.slots if slot.name in names}
-    return {name: given.get(name) or _known(name, facts) for name in names}
-
-
-def _known(name: str, facts: Facts) -> Fact | Missing:
-    return (fact(name, facts) if name in VOCABULARY else None) or Missing(name)
-
-
-def _unmarked(name: str, marked: str, notes: Notes) -> Block:
+def _unmarked(name: str, marked: str, written: list[Fact | Missing]) -> Block:
     """The text without its marks, and the place of each fact. Marks never nest: values are cleaned of them."""
-    pieces: list[str] = []
-    spans: list[FactSpan] = []
-    length = 0
-    lines = (_SPACES.sub(" ", line.strip()) for line in marked.strip().splitlines())
-    for piece in "\n".join(line for line in lines if line).split(START):
-        number, separator, rest = piece.partition(NUMBERED)
-        words, _, after = rest.partition(END) if separator else ("", "", number)
-        if separator:
-            spans.append(FactSpan(length, length + len(words), *notes.written[int(number)]))
+    lines = (_SPACES.sub(" ", line.strip()) for line in marked.split("\n"))
+    before, *marks = "\n".join(line for line in lines if line).split(START)
+    pieces, spans, length, typed = [before], [], len(before), False
+    for mark in marks:
+        index, _, rest = mark.partition(NUMBERED)
+        words, _, after = rest.partition(END)
+        about = written[int(index)]
+        spans.append(FactSpan(length, length + len(words), about.name, about.source))
+        typed = typed or isinstance(about.value, Written)
         # A date such as "2025 г." at the end of a sentence brings its own full stop.
         after = after[1:] if words.endswith(".") and after.startswith(".") else after
-        pieces += [words, after]
+        pieces += (words, after)
         length += len(words) + len(after)
-    return Block(name, "".join(pieces), tuple(spans))
+    return Block(name, "".join(pieces), tuple(spans), mirrored=not typed)
 
 
 def _found_again(own: str, before: Block) -> Iterator[FactSpan]:
@@ -114,16 +122,10 @@ def _found_again(own: str, before: Block) -> Iterator[FactSpan]:
             yield replace(span, start=start, end=taken)
 
 
-def _subject(plan: Plan, facts: Facts, texts: Catalogue) -> str:
+def _subject(reading: _Reading) -> str:
     """`Re:` and the buyer's own subject, its reply marks taken off; a mail without one gets the base's subject."""
-    asked = " ".join(_REPLY_MARKS.sub("", " ".join(facts.told.subject.split())).split())
+    asked = " ".join(_REPLY_MARKS.sub("", " ".join(reading.facts.told.subject.split())).split())
     if asked:
         return f"Re: {asked[:_MAX_SUBJECT]}"
-    text = texts.block(plan.template, plan.locale, "subject")
-    return write_block(text, "subject", plan, facts)[0].text if text else "Re:"
-
-
-def rows(draft: Rendered, other: Rendered) -> tuple[tuple[Block, Block | None], ...]:
-    """Draft and mirror side by side, paired by block name."""
-    by_name = {block.name: block for block in other.blocks}
-    return tuple((block, by_name.get(block.name)) for block in draft.blocks)
+    block = reading.write("subject", reading.plan.template, "subject")
+    return block.text if block else "Re:"

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes, pass_context
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -45,37 +46,51 @@ class Missing:
     """Stands where a fact is not known. Written, it is an open slot; asked, it is false."""
 
     name: str
+    source: str = ""
+    value: None = None
 
     def __bool__(self) -> bool:
         return False
 
 
-@dataclass(slots=True)
 class Notes:
-    """What one rendering wrote: the facts in the order of their marks, and the manner they were written in."""
+    """One rendering's own: the reader's manner, the facts known by name, and those written, in the order of their marks."""
 
-    how: Manner
-    written: list[tuple[str, str]]
-    typed: bool = False
+    __slots__ = ("how", "known", "written")
+
+    def __init__(self, how: Manner, known: dict[str, Any]) -> None:
+        self.how = how
+        self.known = known | {"_notes": self}
+        self.written: list[Fact | Missing] = []
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Text:
-    """`names`: every fact it mentions. `writes`: those it writes by block. `forms`: the plural categories of each use."""
+    """`names`: every fact it mentions. `writes`: those it writes, by block. `forms`: the plural categories of each use.
+
+    Six hundred texts are read at start and a dozen are used in an hour, so each is compiled when it is first rendered.
+    """
 
     name: str
     locale: str
     names: frozenset[str]
     writes: Mapping[str, frozenset[str]]
     forms: tuple[frozenset[str], ...]
-    template: Template
+    tree: nodes.Template
 
     def __contains__(self, block: str) -> bool:
-        return block in self.template.blocks
+        return block in self.writes
 
-    def block(self, name: str, values: Mapping[str, Fact | Missing], notes: Notes) -> str:
-        """The marked text of one block; `written` of the notes grows by what it writes. Raises KeyError without that block."""
-        context = self.template.new_context({**values, "_notes": notes}, shared=True)
+    @cached_property
+    def template(self) -> Template:
+        return Template.from_code(_ENVIRONMENT, _ENVIRONMENT.compile(self.tree), {})
+
+    def context(self, notes: Notes) -> Context:
+        """What the blocks of this text are rendered in. It sees facts that are put into the notes later, too."""
+        return self.template.new_context(notes.known, shared=True)
+
+    def block(self, name: str, context: Context) -> str:
+        """The marked text of one block; the notes' `written` grows by what it writes. Raises KeyError without that block."""
         return "".join(self.template.blocks[name](context))
 
 
@@ -84,18 +99,16 @@ def compile_text(name: str, locale: str, source: str) -> Text:
     try:
         tree = _ENVIRONMENT.parse(source)
         _forbid(tree)
-        return Text(
-            name,
-            locale,
-            frozenset(meta.find_undeclared_variables(tree)),
-            {block.name: frozenset(_written(block)) for block in tree.find_all(nodes.Block)},
-            tuple(frozenset(str(k.key) for k in each.kwargs) for each in tree.find_all(nodes.Filter)),
-            _ENVIRONMENT.from_string(source),
-        )
     except TemplateSyntaxError as error:
         raise TextError(f"{locale}/{name}:{error.lineno}: {error.message}") from error
-    except TemplateError as error:
-        raise TextError(f"{locale}/{name}: {error}") from error
+    return Text(
+        name,
+        locale,
+        frozenset(node.name for node in tree.find_all(nodes.Name)),
+        {block.name: frozenset(_written(block)) for block in tree.find_all(nodes.Block)},
+        tuple(frozenset(str(k.key) for k in each.kwargs) for each in tree.find_all(nodes.Filter)),
+        tree,
+    )
 
 
 def _forbid(tree: nodes.Template) -> None:
@@ -133,28 +146,25 @@ def _written(block: nodes.Block) -> Iterator[str]:
 @pass_context
 def _finalize(context: Context, value: Any) -> str:
     """Everything a text writes passes here: a fact in the reader's manner, marked; a missing one as an open slot."""
-    if isinstance(value, (Fact, Missing)):
-        return _mark(value, "", context["_notes"])
-    return str(value)
+    notes: Notes = context.parent["_notes"]
+    if isinstance(value, Fact):
+        return _mark(value, write(_clean(value.value), notes.how), notes)
+    return _mark(value, f"⟦{value.name}⟧", notes) if isinstance(value, Missing) else str(value)
 
 
 @pass_context
 def _plural(context: Context, fact: Fact | Missing, **forms: str) -> str:
     """`{{ days|plural(one="# day", other="# days") }}`: the form of the number's category, `#` being the number."""
-    notes: Notes = context["_notes"]
+    notes: Notes = context.parent["_notes"]
     if not isinstance(fact, Fact) or not isinstance(fact.value, int):
-        return _mark(fact if isinstance(fact, Missing) else Missing(fact.name), "", notes)
+        return _mark(Missing(fact.name), f"⟦{fact.name}⟧", notes)
     form = forms.get(plural_category(fact.value, notes.how)) or forms.get("other", "#")
     return _mark(fact, form.replace("#", number(fact.value, notes.how)), notes)
 
 
 def _mark(fact: Fact | Missing, words: str, notes: Notes) -> str:
-    if isinstance(fact, Missing):
-        notes.written.append((fact.name, ""))
-        return f"{START}{len(notes.written) - 1}{NUMBERED}⟦{fact.name}⟧{END}"
-    notes.written.append((fact.name, fact.source))
-    notes.typed = notes.typed or isinstance(fact.value, Written)
-    return f"{START}{len(notes.written) - 1}{NUMBERED}{words or write(_clean(fact.value), notes.how)}{END}"
+    notes.written.append(fact)
+    return f"{START}{len(notes.written) - 1}{NUMBERED}{words}{END}"
 
 
 def _clean(value: Any) -> Any:
