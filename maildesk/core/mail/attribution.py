@@ -1,0 +1,117 @@
+"""Attribution lines: "On <date>, <name> <address> wrote:" of every client, on one line or wrapped over up to four.
+
+In: a page and the index of a line that ends like one. Out: where it starts, or nothing.
+Structure decides (address, moment, closing colon); the verbs below only confirm, so that a client or language not listed still works.
+It never takes prose such as "On Monday, my husband wrote:" unless quoted lines follow.
+"""
+
+from __future__ import annotations
+
+import re
+
+from maildesk.core.mail.page import Page, is_quoted
+
+_LINES = 4
+_CHARS = 500
+_COLONS = (":", "：", "︰")
+
+_ADDRESS = re.compile(r"[\w.+=&'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_BRACKETED = re.compile(r"[<(\[＜]\s?(?:mailto:)?[\w.+=&'-]{1,64}@[\w.-]{3,120}")
+_YEAR = re.compile(
+    r"(?<![\d@#-])(?:[12٢٠۲]\d{3})(?![\d@])|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
+)
+_TIME = re.compile(
+    r"(?<!\d)\d{1,2}(?:[:：٫]\d{2}|\s?[h時时點点시]\s?\d{0,2}(?!\w))|\b(?:kl|alle|ore|om|o|um)\.?\s?\d{1,2}[.:]\d{2}"
+)
+# What the quoting verb is in each language, as whole words; the inflections are those a client writes (third person).
+_VERB = re.compile(
+    r"(?<!\w)(?:wrote|writes|schrieb|geschrieben|schreef|schrijft|(?:a|avez|as) écrit|écrit|escribi[óo]|ha escrito|(?:ha|hai|hanno) scritto|"
+    r"escreveu|napisał|napisała|napisali|pisze|skrev|skriver|kirjoitti|a scris|írta|"
+    r"написал|написала|написали|пишет|писал|писала|пише|написав|писав|yazdı|yazdi|yazmış|yazıyor|"
+    r"napsal|napsala|napísal|píše|كتب|كتبت|כתב|כתבה|כתבו|מאת)(?!\w)"
+    r"|のメール|さんは書きました|さんが書きました|は書きました|님이 작성|님이 씀|작성|寫道|写道|写到|寫到|來信|来信",
+)
+# How such a line opens: the preposition before the date, or the date itself.
+_OPENS_DATED = re.compile(
+    r"(?:on|am|le|el|il(?: giorno)?|em|op|dnia|w dniu|den|på|dne|в|у|за|בתאריך|ב|في|à|a|at|date|em|no dia|"
+    r"\w{2,12}[.,،]?,?|在)[\s,،-]{0,2}[\w.,׳'’ ]{0,16}\d|[\d(]",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"(?<!\w)(?:i|we|my|ich|wir|mein|meine|mir|ihnen|der|die|das|ik|wij|mijn|jag|vi|min|я|мы|мой|моя|муж|je|j'ai|nous|mon|ma|"
+    r"mi|yo|mio|mia|io|eu|meu|minha|mój|moja|the|he|she|they|er|sie|el vendedor)(?!\w)"
+)
+_CJK_DATED = re.compile(r"\d{4}\s?[年년./-]")
+_SENTENCE_END = (".", "!", "?", "。", "！", "？", "…")
+# Zoho closes its line with dashes instead of a colon: "---- On Wed, 05 Nov 2025 14:03:11 +0100 Shop <a@b> wrote ----".
+_DASHED = re.compile(r"-{3,}\s?(.{10,}?)\s?-{3,}")
+
+
+def start_of(page: Page, end: int) -> int | None:
+    """Where the attribution begins whose last line is `end`; None if `end` closes none."""
+    closing = page.bare[end]
+    if not closing or is_quoted(closing):
+        return None
+    marked = _followed_by_quote(page, end)
+    if closing[-1] not in _COLONS:
+        return end if closing.startswith("---") and _is_dashed(closing) else None
+    joined = ""
+    for start in range(end, max(end - _LINES, -1), -1):
+        line = page.bare[start]
+        if not line or is_quoted(line) or (start < end and line[-1] in _COLONS):
+            return None
+        joined = f"{line} {joined}" if joined else line
+        if len(joined) > _CHARS:
+            return None
+        if _is_attribution(joined, marked):
+            return _with_its_head(page, start, end, joined)
+    return None
+
+
+def _followed_by_quote(page: Page, end: int) -> bool:
+    after = page.next_filled(end + 1)
+    return after < len(page.bare) and is_quoted(page.bare[after])
+
+
+def _is_dashed(line: str) -> bool:
+    inner = _DASHED.fullmatch(line)
+    return inner is not None and _ADDRESS.search(line) is not None and _YEAR.search(line) is not None
+
+
+def _is_attribution(line: str, marked: bool) -> bool:
+    """One joined line that ends with a colon. `marked`: quoted lines follow it."""
+    address = "@" in line and _ADDRESS.search(line) is not None
+    digits = any(map(str.isdigit, line))
+    if not address and not digits and not marked:
+        return False
+    lowered = line.lower()
+    verb = _VERB.search(lowered) is not None
+    year = digits and _YEAR.search(line) is not None
+    moment = year and _TIME.search(lowered) is not None
+    if address:
+        bracketed = _BRACKETED.search(line) is not None
+        if year or moment:
+            return bracketed or verb or marked or moment
+        return verb and (marked or (bracketed and not _PERSONAL.search(lowered)))
+    if marked and (moment or verb):
+        return moment or not _PERSONAL.search(lowered)
+    if not moment:
+        return False
+    if verb:
+        return _OPENS_DATED.match(lowered) is not None and not _PERSONAL.search(lowered)
+    return _CJK_DATED.match(line) is not None and len(line) <= 80
+
+
+def _with_its_head(page: Page, start: int, end: int, joined: str) -> int:
+    """The shortest match may lack its first line: the date, or the name before a wrapped `<address>`."""
+    while start > 0 and end - start < _LINES - 1:
+        above = page.bare[start - 1]
+        if not above or len(above) > 120 or is_quoted(above) or above.endswith((*_SENTENCE_END, *_COLONS)):
+            return start
+        lacks_name = joined.startswith(("<", "(", "＜"))
+        lacks_date = _OPENS_DATED.match(above.lower()) is not None and _YEAR.search(above) is not None
+        if not (lacks_name or lacks_date):
+            return start
+        start -= 1
+        joined = above
+    return start

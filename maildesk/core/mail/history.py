@@ -1,0 +1,101 @@
+"""The quoted history of a mail: lines with `>`, and everything below an attribution, a header block or a divider.
+
+In: a page and its folds. Out: the folds of what is history. Where quoted lines carry marks, the unmarked lines among them stay:
+they are answers typed between. Without marks everything below the opening is history, as Outlook writes it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from maildesk.core.mail import attribution, quoted_header
+from maildesk.core.mail.page import Folds, Page, is_quoted
+from maildesk.core.mail.parsed import FoldKind
+
+_COLONS = (":", "：")
+_ENDS = ".!?:;,。！？…)>\"'"
+# A client that wraps after quoting leaves the rest of a long quoted line without its mark.
+_LONG_LINE = 60
+
+
+def fold(page: Page, folds: Folds) -> None:
+    """Mark quoted and forwarded lines in `folds`."""
+    index, end = 0, len(page.bare)
+    opened = False
+    while index < end:
+        line = page.bare[index]
+        if not line or folds[index] is not None:
+            index += 1
+        elif is_quoted(line):
+            if opened or not _is_typed_list(page, index):
+                folds[index] = FoldKind.QUOTE
+                opened = True
+            index += 1
+        else:
+            index, opened = _judge(page, folds, index, opened)
+    _fold_wrapped_rests(page, folds)
+
+
+def _judge(page: Page, folds: Folds, index: int, opened: bool) -> tuple[int, bool]:
+    """One unmarked line: does it open history? Returns the next line to look at and whether history has begun."""
+    found = _opening(page, index)
+    if found is None:
+        return index + 1, opened
+    start, after, kind = found
+    below = page.next_filled(after)
+    if below >= len(page.bare) or not is_quoted(page.bare[below]):
+        after = len(page.bare)
+    for line in range(start, after):
+        if folds[line] is None:
+            folds[line] = kind
+    return after, True
+
+
+def _opening(page: Page, index: int) -> tuple[int, int, FoldKind] | None:
+    """(first line, line after, kind) of the attribution, divider or header block that the line belongs to."""
+    line = page.bare[index]
+    if line[0] in "-_=*—–─~+" or line[-1] in _COLONS:
+        kind = quoted_header.divider(page, index)
+        if kind is not None:
+            return index, _end_of_divided(page, index), kind
+        start = attribution.start_of(page, index)
+        if start is not None:
+            return start, index + 1, FoldKind.QUOTE
+    if ":" in line[:60] or "：" in line[:60]:
+        end = quoted_header.block_end(page, index)
+        if end is not None:
+            return quoted_header.head_of(page, index), end, FoldKind.QUOTE
+    return None
+
+
+def _end_of_divided(page: Page, index: int) -> int:
+    below = page.next_filled(index + 1)
+    if below < len(page.bare):
+        end = quoted_header.block_end(page, below)
+        if end is not None:
+            return end
+        for closing in range(below, min(below + 3, len(page.bare))):
+            if page.bare[closing] and attribution.start_of(page, closing) is not None:
+                return closing + 1
+    return index + 1
+
+
+def _is_typed_list(page: Page, index: int) -> bool:
+    """`>` used as a bullet: no history yet, and the sender's own line above announces a list with a colon."""
+    above = page.last_filled(index)
+    if above < 0 or page.bare[above][-1] not in _COLONS:
+        return False
+    return not page.bare[index].startswith(">>")
+
+
+_LOWER_START = re.compile(r"[^\W\d_]")
+
+
+def _fold_wrapped_rests(page: Page, folds: Folds) -> None:
+    for index in range(1, len(page.bare) - 1):
+        if folds[index] is not None or not page.bare[index]:
+            continue
+        above, line, below = page.bare[index - 1], page.bare[index], page.bare[index + 1]
+        wrapped = is_quoted(above) and is_quoted(below) and len(above) >= _LONG_LINE and above[-1] not in _ENDS
+        if wrapped and len(line) < len(above) and not line[0].isupper():
+            folds[index] = FoldKind.QUOTE

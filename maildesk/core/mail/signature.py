@@ -1,0 +1,60 @@
+"""Signatures: what stands below `-- `, and below looser separators when it is clearly a signature.
+
+In: a page and its folds. Out: the folds of signature lines, up to the next folded line. A typed closing and name above the separator stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+from maildesk.core.mail.page import Folds, Page, regions
+from maildesk.core.mail.parsed import FoldKind
+
+_LINES_OF_A_SIGNATURE = 30
+_LINES_OF_A_LOOSE_ONE = 9
+_SEPARATOR = re.compile(r"(?:[-—–_=*~─]\s?){2,}|[—–]")
+_CONTACT = re.compile(
+    r"@|www\.|https?://|\+\d|\b(?:tel|phone|mobile?|mob|fax|tél|telefon|teléfono|telefone|cell|gsm|gmbh|ltd|inc|llc|s\.?r\.?l|sarl|oy|ab|bv|kg)\b|"
+    r"тел|моб|電話|手機|手机|전화|휴대|هاتف|טלפון|נייד|\d{3}[\s/-]?\d{3,}",
+    re.IGNORECASE,
+)
+_PROSE_WORDS = 9
+
+
+def fold(page: Page, folds: Folds) -> None:
+    """Mark the signature of each region of unfolded lines."""
+    for start, end in regions(folds, len(page.bare)):
+        for index in range(start, end):
+            line = page.bare[index]
+            if line and line[0] in "-—–_=*~─" and _opens(page, index, end):
+                _mark(folds, index, end)
+                break
+
+
+def _mark(folds: Folds, start: int, end: int) -> None:
+    for index in range(start, end):
+        folds[index] = FoldKind.SIGNATURE
+
+
+def _opens(page: Page, index: int, end: int) -> bool:
+    line = page.bare[index]
+    if not _SEPARATOR.fullmatch(line):
+        return False
+    below = [text for text in page.bare[index + 1 : end] if text]
+    if page.raw[index].rstrip("\r") == "-- ":
+        return len(below) <= _LINES_OF_A_SIGNATURE
+    if line == "--":
+        return 0 < len(below) <= _LINES_OF_A_LOOSE_ONE and not any(map(_is_prose, below))
+    return _is_contact_block(below)
+
+
+def _is_contact_block(below: list[str]) -> bool:
+    return (
+        0 < len(below) <= _LINES_OF_A_LOOSE_ONE
+        and any(_CONTACT.search(line) for line in below)
+        and not any(map(_is_prose, below))
+    )
+
+
+def _is_prose(line: str) -> bool:
+    return line[-1] in "?!？！،" or len(line) > 110 or len(line.split()) > _PROSE_WORDS
