@@ -9,8 +9,11 @@ import pytest
 
 from maildesk.db.engine import Store, open_store
 from maildesk.db.schema import upgrade
+from tests.support.dovecot import Dovecot
+from tests.support.dovecot import dovecot as private_dovecot
 from tests.support.postgres import Cluster
 from tests.support.postgres import postgres as private_postgres
+from tests.support.smtp_sink import Sink, smtp_sink
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +61,17 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         url = request.getfixturevalue("postgres_url")
     with closing(open_store(url)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    """One Dovecot for the run of this worker; each test takes a user of its own."""
+    with private_dovecot() as server:
+        yield server
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    """An SMTP server that keeps what it gets."""
+    with smtp_sink() as running:
+        yield running
