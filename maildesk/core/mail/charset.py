@@ -7,7 +7,10 @@ the codec used, and whether the label had to be set aside. Never raises.
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+
+from maildesk.core.mail import charset_guess, iso2022
 
 #: What a label means in practice: the superset that the labelled bytes really come from (as browsers do, WHATWG Encoding).
 _MEANS = {
@@ -19,12 +22,33 @@ _MEANS = {
     "big5": "big5hkscs", "big-5": "big5hkscs", "cn-big5": "big5hkscs", "x-x-big5": "big5hkscs",
     "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
     "iso-8859-8-i": "cp1255", "iso-8859-8-e": "cp1255", "iso-8859-8": "cp1255",
-    "koi8r": "koi8-r", "x-user-defined": "", "x-unknown": "", "unknown-8bit": "", "x-unknown-8bit": "", "unknown": "",
+    "koi8r": "koi8-u",
+    "koi8-r": "koi8-u", "x-user-defined": "", "x-unknown": "", "unknown-8bit": "", "x-unknown-8bit": "", "unknown": "",
     "default": "", "binary": "", "_iso-2022-jp$esc": "iso-2022-jp", "cp-850": "cp850",
     # A text that is really UTF-7 is a trick more often than a mail: never decoded unless it says so and is pure ASCII.
     "utf7": "utf-7", "unicode-1-1-utf-7": "utf-7", "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8",
 }  # fmt: skip
-_GUESSES = ("cp1252",)
+_MULTIBYTE = frozenset({"gb18030", "big5hkscs", "cp932", "cp949", "euc-jp", "euc_jp", "big5", "cp950", "johab"})
+_SEVEN_BIT = frozenset(
+    {
+        "utf-7",
+        "hz",
+        "hz-gb-2312",
+        "iso-2022-kr",
+        "iso2022_kr",
+        "utf-16",
+        "utf-16le",
+        "utf-16be",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+    }
+)
+_STRAY = re.compile("[\udc80-\udcff]")
+#: Controls that mean nothing in a mail's text. Tabs, line ends and form feeds (which become line ends) stay.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
+_ASCII = bytes(range(0x80))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +62,103 @@ class Decoded:
 
 
 def decode(data: bytes, label: str = "", *, weak: bool = False) -> Decoded:
-    """Text of `data`. `weak`: the label is only a hint from elsewhere in the mail."""
+    """Text of `data`. `weak`: the label is only a hint from elsewhere in the mail, setting it aside is no defect."""
     codec = codec_of(label)
-    if data.isascii() and codec not in ("utf-7", "utf-16", "hz") and b"\x1b" not in data:
+    if (
+        data.isascii()
+        and b"\x1b" not in data
+        and not codec.startswith(("utf-7", "utf-16", "utf-32", "hz"))
+        and b"\0" not in data
+    ):
         return Decoded(_clean(data.decode("ascii")), codec or "ascii")
-    for name in dict.fromkeys(("utf-8-sig", codec or "cp1252", *_GUESSES)):
-        try:
-            return Decoded(_clean(data.decode(name)), name, guessed=not weak and name != codec)
-        except (UnicodeDecodeError, ValueError):
-            continue
-    return Decoded(_clean(data.decode(codec or "utf-8", "replace")), codec or "utf-8", lost=True)
+    found = _by_escape(data, codec) or _by_bytes(data, codec)
+    return replace(found, text=_clean(found.text), guessed=found.guessed and bool(codec) and not weak)
+
+
+def _by_escape(data: bytes, codec: str) -> Decoded | None:
+    """Charsets that show themselves: byte order marks, half the bytes zero, escape sequences; and the seven-bit ones by label."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Decoded(data.decode("utf-16", "replace"), "utf-16", guessed=not codec.startswith("utf-16"))
+    if data.count(b"\0") > len(data) // 3:
+        wide = "utf-16-be" if data[0] == 0 else "utf-16-le"
+        return Decoded(data.decode(wide, "replace"), wide, guessed=not codec.startswith("utf-16"))
+    if codec in _SEVEN_BIT:
+        return Decoded(data.decode(codec, "replace"), codec, guessed=codec == "utf-7")
+    if b"\x1b$" in data or b"\x1b(" in data:
+        text = iso2022.decode(data)
+        return Decoded(text, "iso-2022-jp", guessed="2022" not in codec, lost="\ufffd" in text)
+    return None
+
+
+def _by_bytes(data: bytes, codec: str) -> Decoded:
+    """UTF-8 first, which nothing else looks like; then the label if its text is plausible; then the most plausible."""
+    text = _strict(data, "utf-8-sig")
+    labelled = _strict(data, codec) if codec and codec != "utf-8" else None
+    if text is not None:
+        return _unless_east_asian(data, codec, text)
+    if labelled is not None:
+        return _unless_implausible(data, codec, labelled)
+    return _broken_utf8(data, codec) or _broken_label(data, codec) or _guess(data)
+
+
+def _unless_east_asian(data: bytes, codec: str, text: str) -> Decoded:
+    """A few Chinese or Korean characters can look like UTF-8 of two-byte letters ("谢谢" of GBK is "лл")."""
+    if codec != "utf-8" and len(data) < 200 and max(text) < "\u0800" and codec in _MULTIBYTE | {"", "cp1252"}:
+        other, better = charset_guess.best(data)
+        if other in _MULTIBYTE and better > charset_guess.as_letters(text) + (0.5 if other == codec else 1.0):
+            return Decoded(data.decode(other, "replace"), other, guessed=other != codec)
+    return Decoded(text, "utf-8", guessed=codec != "utf-8")
+
+
+def _unless_implausible(data: bytes, codec: str, labelled: str) -> Decoded:
+    """Single-byte codecs accept any bytes: the label counts unless another reading is clearly better."""
+    score = charset_guess.plausibility(data, codec) if charset_guess.knows(codec) else 1.0
+    if score < 1.2:
+        other, better = charset_guess.best(data)
+        if other != codec and better > max(score + 1.0, 0.5):
+            return Decoded(data.decode(other, "replace"), other, guessed=True)
+    return Decoded(labelled, codec)
+
+
+def _broken_utf8(data: bytes, codec: str) -> Decoded | None:
+    """UTF-8 with a few stray or cut bytes, which are read as Windows-1252."""
+    text = data.decode("utf-8", "surrogateescape")
+    stray = len(_STRAY.findall(text))
+    whole = len(text) - stray - _ascii_count(data)
+    if whole < stray * (1 if codec == "utf-8" else 4):
+        return None
+    return Decoded(_STRAY.sub(_stray_character, text), "utf-8", guessed=codec != "utf-8", lost=True)
+
+
+def _broken_label(data: bytes, codec: str) -> Decoded | None:
+    """The labelled codec with a few characters lost, as in a text cut in the middle of one."""
+    if codec in ("", "utf-8"):
+        return None
+    text = data.decode(codec, "replace")
+    lost = text.count("\ufffd")
+    beyond = len(text) - len(_BEYOND.sub("", text))
+    return Decoded(text, codec, lost=True) if lost * 20 <= beyond or lost <= 1 else None
+
+
+def _guess(data: bytes) -> Decoded:
+    best, _ = charset_guess.best(data)
+    text = data.decode(best, "replace")
+    return Decoded(text, best, guessed=True, lost="\ufffd" in text)
+
+
+def _strict(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except (UnicodeDecodeError, ValueError):
+        return None
+
+
+def _ascii_count(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _ASCII))
+
+
+def _stray_character(stray: re.Match[str]) -> str:
+    return bytes((ord(stray[0]) - 0xDC00,)).decode("cp1252", "replace")
 
 
 def codec_of(label: str) -> str:
@@ -64,11 +175,8 @@ def codec_of(label: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Without NUL, lone surrogates and a leading byte order mark."""
-    if "\x00" in text:
-        text = text.replace("\x00", "")
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
+    """Without controls, lone surrogates and a leading byte order mark."""
+    text = _CONTROLS.sub("", text)
+    if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8")
     return text.removeprefix("\ufeff")
