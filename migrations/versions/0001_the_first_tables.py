@@ -213,10 +213,10 @@ def upgrade() -> None:
     sa.Column('solved_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['buyer_id'], ['buyers.id'], name=op.f('fk_conversations_buyer_id')),
-    sa.ForeignKeyConstraint(['follows_id'], ['conversations.id'], name=op.f('fk_conversations_follows_id')),
+    sa.ForeignKeyConstraint(['follows_id'], ['conversations.id'], name=op.f('fk_conversations_follows_id'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['mailbox_id'], ['mailboxes.id'], name=op.f('fk_conversations_mailbox_id')),
     sa.ForeignKeyConstraint(['main_order_id'], ['orders.id'], name=op.f('fk_conversations_main_order_id')),
-    sa.ForeignKeyConstraint(['merged_into_id'], ['conversations.id'], name=op.f('fk_conversations_merged_into_id')),
+    sa.ForeignKeyConstraint(['merged_into_id'], ['conversations.id'], name=op.f('fk_conversations_merged_into_id'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['owner_id'], ['users.id'], name=op.f('fk_conversations_owner_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_conversations'))
     )
@@ -297,7 +297,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['conversation_id'], ['conversations.id'], name=op.f('fk_messages_conversation_id')),
     sa.ForeignKeyConstraint(['folder_id'], ['folders.id'], name=op.f('fk_messages_folder_id')),
     sa.ForeignKeyConstraint(['mailbox_id'], ['mailboxes.id'], name=op.f('fk_messages_mailbox_id')),
-    sa.ForeignKeyConstraint(['same_as'], ['messages.id'], name=op.f('fk_messages_same_as')),
+    sa.ForeignKeyConstraint(['same_as'], ['messages.id'], name=op.f('fk_messages_same_as'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_messages')),
     sa.UniqueConstraint('folder_id', 'uidvalidity', 'uid', name=op.f('uq_messages_folder_id_uidvalidity_uid'))
     )

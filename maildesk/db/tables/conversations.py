@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from maildesk.db.base import Base
+from maildesk.db.base import LATER, Base
 
 
 class Conversation(Base):
@@ -23,7 +23,7 @@ class Conversation(Base):
     buyer_id: Mapped[int | None] = mapped_column(ForeignKey("buyers.id"))
     main_order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     # The solved matter this one follows.
-    follows_id: Mapped[int | None] = mapped_column(ForeignKey("conversations.id"))
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("conversations.id", **LATER))
     subject: Mapped[str] = mapped_column(String(998), default="")
     subject_key: Mapped[str] = mapped_column(String(200), default="")
     state: Mapped[str] = mapped_column(String(14), default="open")
@@ -53,7 +53,7 @@ class Conversation(Base):
     checks_green: Mapped[bool] = mapped_column(default=False)
     mails: Mapped[int] = mapped_column(default=0)
     answers: Mapped[int] = mapped_column(default=0)
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("conversations.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("conversations.id", **LATER))
     solved_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     __table_args__ = (

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from maildesk.db.base import Base
+from maildesk.db.base import LATER, Base
 
 
 class Message(Base):
@@ -38,7 +38,7 @@ class Message(Base):
     raw_hash: Mapped[str] = mapped_column(String(64))
     # Of the decoded content (`ParsedMail.content_hash`): the same mail over two mailboxes is one.
     content_hash: Mapped[str] = mapped_column(String(64), default="")
-    same_as: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
+    same_as: Mapped[int | None] = mapped_column(ForeignKey("messages.id", **LATER))
     conversation_id: Mapped[int | None] = mapped_column(ForeignKey("conversations.id"))
     kind: Mapped[str] = mapped_column(String(16), default="")
     from_email: Mapped[str] = mapped_column(String(320), default="")
