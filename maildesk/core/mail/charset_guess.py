@@ -7,6 +7,7 @@ text, below 0 for text that was decoded wrongly.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 
@@ -50,7 +51,9 @@ _SMALL_WORDS = {
     "tr": "bir ve bu ne da de ben var yok merhaba nerede zaman kargo iade gelmedi siparis istiyorum",
     "en": "the and is my i it to of not have you for in was where order still are",
 }
-_ENOUGH = 4_000
+_ENOUGH = 1_200
+_SURE = 2.0
+_BEYOND = re.compile(rb"[^\x00-\x7f]")
 _MARKS = frozenset("«»„“”‚‘’–—…€£°№§·•´`©®™\u00a0")
 _WEAK = frozenset("¿¡²³½¼¾±×÷ªº¥¢")
 _HANZI = frozenset(
@@ -101,18 +104,14 @@ def knows(codec: str) -> bool:
 
 
 def _sample(data: bytes) -> bytes:
-    """Whole lines with bytes beyond ASCII, enough to judge by: a lone byte at the cut must not fail a codec."""
+    """Enough to judge by, from the first characters beyond ASCII on: what stands before them is whole, so no character is halved."""
     if len(data) <= _ENOUGH:
         return data
-    lines = [line for line in data.split(b"\n", 2_000) if not line.isascii()]
-    kept: list[bytes] = []
-    room = _ENOUGH
-    for line in lines:
-        if len(line) > room and kept:
-            break
-        kept.append(line[: _ENOUGH * 2])
-        room -= len(line)
-    return b"\n".join(kept)
+    first = _BEYOND.search(data)
+    start = max(first.start() - 200, 0) if first else 0
+    piece = data[start : start + _ENOUGH]
+    # Lines without such characters say nothing, and the last line may end within one.
+    return b"\n".join(line for line in piece.split(b"\n")[:-1] if not line.isascii()) or piece
 
 
 def _signs(text: str, codec: str) -> float:
@@ -212,9 +211,14 @@ def _pairs(text: str) -> list[str]:
 
 
 def _letters_of_any(text: str, languages: tuple[str, ...]) -> float:
-    pairs = _pairs(text)
+    pairs = Counter(_pairs(text))
     words = set(_ASCII_WORD.findall(text.lower()))
-    return max(_letters(pairs, language) + _small_words(words, language) for language in dict.fromkeys(languages))
+    top = -9.0
+    for language in dict.fromkeys(languages):
+        top = max(top, _letters(pairs, language) + _small_words(words, language))
+        if top > _SURE:
+            break
+    return top
 
 
 def _small_words(words: set[str], language: str) -> float:
@@ -227,23 +231,23 @@ def _words_of(language: str) -> frozenset[str]:
     return frozenset(_SMALL_WORDS.get(language, "").split())
 
 
-def _letters(pairs: list[str], language: str) -> float:
+def _letters(pairs: Counter[str], language: str) -> float:
     """Mean weight of the pairs as text in one language."""
     if not pairs:
         return 0.0
     ranks, letters = _table(language)
     total = 0.0
-    for pair in pairs:
+    for pair, times in pairs.items():
         rank = ranks.get(pair)
         if rank is not None:
-            total += rank
+            total += times * rank
         elif len(pair) == 1:
-            total += 0.0 if pair in _MARKS else -0.5 if pair in _WEAK else -3.0
-        elif all(character in letters for character in pair):
-            total -= 0.2
+            total -= times * (0.0 if pair in _MARKS else 0.5 if pair in _WEAK else 3.0)
+        elif pair[0] in letters and pair[1] in letters:
+            total -= times * 0.2
         else:
-            total -= 3.0
-    return total / len(pairs)
+            total -= times * 3.0
+    return total / pairs.total()
 
 
 @cache
