@@ -78,6 +78,7 @@ class Policy:
 @dataclass(frozen=True, slots=True)
 class Shop:
     name: str = ""
+    email: str = ""
     sign_off: str = ""
     return_address: str = ""
     policy: Policy = Policy()
