@@ -1,0 +1,166 @@
+"""What the buyer wants: the linear model over words and ideas, then the sure signs of the order.
+
+In: subject, newest text, language and order facts of one buyer's mail. Out: intents ranked, each with the buyer's own words that speak for
+it. It never asks what kind of mail it is (only buyers' mails come here) and says `other` rather than guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from maildesk.core.intent.concepts import Lexicon, rows_of
+from maildesk.core.intent.found import Intent, IntentFound, OrderHints, Scored
+from maildesk.core.intent.model import Weights, pair_row, word_rows
+from maildesk.core.intent.rules import sure_sign
+from maildesk.core.intent.words import Reading, Word, read
+from maildesk.core.locales import fallback_chain
+
+#: A further intent is told when one sentence alone speaks for it this clearly.
+_ALSO = 0.6
+#: Below this share the best intent is a guess.
+_GUESS = 0.22
+_MAX_RANKED = 4
+_MAX_EVIDENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """Frozen; safe to share between threads. `buckets` is the number of hashed rows in `words`."""
+
+    intents: tuple[Intent, ...]
+    lexicon: Lexicon
+    words: Weights
+    ideas: Weights
+    buckets: int
+
+    def classify(
+        self, subject: str, newest: str, language: str | None, hints: OrderHints = OrderHints()
+    ) -> IntentFound:
+        """Rank what the mail asks for. `language` is BCP 47 or None; scores are shares of certainty 0..1."""
+        reading = read(subject, newest)
+        if not reading.sentences:
+            return IntentFound((Scored(Intent.OTHER, 0.0),), ("no_words",))
+        ideas = self.lexicon.found(reading.sentences, self.locale(language))
+        bag = _Bag(self)
+        parts = [bag.rows(sentence) for sentence in reading.sentences]
+        scores = self._shares(bag, (row for part in parts for row in part), ideas)
+        ranked = self._ranked(bag, parts, ideas, scores)
+        names = frozenset(self.lexicon.names[i] for here in ideas for i in here)
+        ranked, because = _settled(ranked, hints, names)
+        told = tuple(Scored(i, round(s, 3), self._evidence(bag, reading, i)) for i, s in ranked)
+        return IntentFound(told, because)
+
+    def locale(self, language: str | None) -> str | None:
+        """The locale whose lexicon reads a language, None when there is none."""
+        return fallback_chain(language)[0] if language else None
+
+    def _shares(self, bag: _Bag, keys: Iterable[_Key], ideas: Sequence[frozenset[int]]) -> list[float]:
+        """Softmax over the intents of one bag of words and ideas."""
+        total, count = bag.sum(keys)
+        spoken = self.words.opened(total, count)
+        meant = self.ideas.sums(rows_of(ideas))
+        logits = [a + b + c for a, b, c in zip(spoken, meant, self.words.bias, strict=True)]
+        top = max(logits)
+        raised = [exp(x - top) for x in logits]
+        whole = sum(raised)
+        return [x / whole for x in raised]
+
+    def _ranked(
+        self, bag: _Bag, parts: Sequence[Sequence[_Key]], ideas: Sequence[frozenset[int]], scores: list[float]
+    ) -> list[tuple[Intent, float]]:
+        """Best first: the whole mail's intent, then what single sentences clearly ask besides."""
+        order = sorted(range(len(scores)), key=lambda i: -scores[i])
+        first = order[0]
+        if scores[first] < _GUESS:
+            return [(Intent.OTHER, 1 - scores[first]), (self.intents[first], scores[first])]
+        also = {i: scores[i] for i in order[1:_MAX_RANKED] if scores[i] >= 0.05}
+        if len(parts) > 1:
+            for part, here in zip(parts, ideas, strict=True):
+                alone = self._shares(bag, part, (here,))
+                best = max(range(len(alone)), key=alone.__getitem__)
+                if best != first and alone[best] >= _ALSO and self.intents[best] is not Intent.OTHER:
+                    also[best] = max(also.get(best, 0.0), min(alone[best] / 2, scores[first] * 0.9))
+        rest = sorted(also.items(), key=lambda pair: -pair[1])[: _MAX_RANKED - 1]
+        return [(self.intents[i], s) for i, s in [(first, scores[first]), *rest]]
+
+    def _evidence(self, bag: _Bag, reading: Reading, intent: Intent) -> tuple[str, ...]:
+        """The buyer's words that weigh most for an intent, neighbours joined, in the order of the mail."""
+        lane = self.intents.index(intent)
+        spans: list[tuple[float, int, int]] = []
+        for sentence in reading.sentences:
+            for word in sentence:
+                spans.extend(bag.spoke(word, lane))
+        strong = sorted(spans, reverse=True)[: _MAX_EVIDENCE * 2]
+        joined: list[list[int]] = []
+        for start, end in sorted((s, e) for _, s, e in strong):
+            if joined and start <= joined[-1][1] + 1:
+                joined[-1][1] = max(end, joined[-1][1])
+            else:
+                joined.append([start, end])
+        return tuple(reading.text[start:end] for start, end in joined[:_MAX_EVIDENCE])
+
+
+_Key = tuple[str, str]
+
+
+class _Bag:
+    """The packed sums of the words of one mail, each worked out once."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        self._of = classifier
+        self._known: dict[_Key, tuple[int, int]] = {}
+
+    def rows(self, sentence: Sequence[Word]) -> list[_Key]:
+        """Keys of a sentence's words and of its neighbouring pairs."""
+        weights, buckets = self._of.words, self._of.buckets
+        keys: list[_Key] = []
+        for i, word in enumerate(sentence):
+            key = (word.folded, "")
+            if key not in self._known:
+                rows = list(word_rows(word, buckets))
+                self._known[key] = (sum(map(weights.packed, rows)), len(rows))
+            keys.append(key)
+            if i:
+                key = (sentence[i - 1].folded, word.folded)
+                if key not in self._known:
+                    self._known[key] = (weights.packed(pair_row(sentence[i - 1], word, buckets)), 1)
+                keys.append(key)
+        return keys
+
+    def sum(self, keys: Iterable[_Key]) -> tuple[int, int]:
+        """Total and number of rows over the different keys."""
+        total = count = 0
+        for key in set(keys):
+            add, more = self._known[key]
+            total += add
+            count += more
+        return total, count
+
+    def spoke(self, word: Word, lane: int) -> list[tuple[float, int, int]]:
+        """How strongly a word, or each piece of a run, speaks for a class: (strength, start, end), only if it does."""
+        weights = self._of.words
+        if not word.run:
+            weight = weights.opened(*self._known[(word.folded, "")])[lane]
+            return [(weight, word.start, word.end)] if weight > 0 else []
+        found = []
+        for at in range(max(1, len(word.folded) - 2)):
+            piece = Word(word.folded[at : at + 3], word.start + at, min(word.end, word.start + at + 3), run=True)
+            rows = list(word_rows(piece, self._of.buckets))
+            weight = weights.opened(sum(map(weights.packed, rows)), len(rows))[lane]
+            if weight > 0:
+                found.append((weight, piece.start, piece.end))
+        return found
+
+
+def _settled(
+    ranked: list[tuple[Intent, float]], hints: OrderHints, names: frozenset[str]
+) -> tuple[list[tuple[Intent, float]], tuple[str, ...]]:
+    """The ranking after the sure signs, and the code of the one that spoke."""
+    first, score = ranked[0]
+    sign = sure_sign(first, hints, names)
+    if sign is None:
+        return ranked, ("words",)
+    rest = [(i, s) for i, s in ranked if i is not sign.intent and i is not first]
+    return [(sign.intent, max(score, 0.6)), (first, score / 2), *rest][:_MAX_RANKED], ("words", sign.code)

@@ -1,0 +1,1 @@
+"""What is trained, not run: development only."""
