@@ -56,9 +56,9 @@ def load(name: str) -> Locale:
     return Locale(
         name,
         {concept: [s.strip() for s in stems.split("|") if s.strip()] for concept, stems in raw["concepts"].items()},
-        {slot: [s.strip() for s in values.split("|")] for slot, values in raw["slots"].items()},
-        {part: lines(text) for part, text in raw["mail"].items()},
-        {Intent(intent): lines(text) for intent, text in raw["phrases"].items()},
+        {slot: [s.strip() for s in values.split("|")] for slot, values in raw.get("slots", {}).items()},
+        {part: lines(text) for part, text in raw.get("mail", {}).items()},
+        {Intent(intent): lines(text) for intent, text in raw.get("phrases", {}).items()},
     )
 
 

@@ -22,6 +22,7 @@ _ALSO = 0.6
 #: Below this share the best intent is a guess.
 _GUESS = 0.22
 _MAX_RANKED = 4
+_NO_ORDER = OrderHints()
 _MAX_EVIDENCE = 3
 
 
@@ -35,9 +36,7 @@ class Classifier:
     ideas: Weights
     buckets: int
 
-    def classify(
-        self, subject: str, newest: str, language: str | None, hints: OrderHints = OrderHints()
-    ) -> IntentFound:
+    def classify(self, subject: str, newest: str, language: str | None, hints: OrderHints = _NO_ORDER) -> IntentFound:
         """Rank what the mail asks for. `language` is BCP 47 or None; scores are shares of certainty 0..1."""
         reading = read(subject, newest)
         if not reading.sentences:

@@ -1,7 +1,7 @@
 """The linear model: hashed n-grams and concepts to one number per intent, in plain Python.
 
-In: rows of features. Out: sums of weights per intent. The weights are bytes (128 is nought); a row of nineteen is widened to one big integer
-with a lane of 32 bits per intent, so that adding a row is one addition instead of nineteen. It does not learn.
+In: rows of features. Out: sums of weights per intent. The weights are bytes (128 is nought); a row of nineteen is widened to one big
+integer with a lane of 32 bits per intent, so that adding a row is one addition instead of nineteen. It does not learn.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from maildesk.core.intent.words import Word
 _LANE = 4
 _NOUGHT = 128
 #: Character n-grams: from these lengths, inside a word with its edges marked; in a run of Han or kana without edges.
-_IN_WORD = (3, 4, 5)
-_IN_RUN = (1, 2, 3, 4)
+_IN_WORD: tuple[int, ...] = (3, 4, 5)
+_IN_RUN: tuple[int, ...] = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
