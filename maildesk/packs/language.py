@@ -8,9 +8,8 @@ safe on first use from threads, and its answer is drawn at random).
 from __future__ import annotations
 
 import json
-import math
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +18,7 @@ from babel.core import get_global
 from langdetect import PROFILES_DIRECTORY
 
 from maildesk.core.language.detect import Detector
+from maildesk.core.language.latinise import SPELLINGS, latinised
 from maildesk.core.language.prior import base_tag, desk_tag
 from maildesk.core.language.script import ARABIC, CYRILLIC, LATIN
 from maildesk.core.language.table import build_table
@@ -42,23 +42,29 @@ _MIN_SHARE = 0.01
 def load() -> Detector:
     """The detector, built once (about 0.1 s)."""
     lists = {name: _word_lists(name) for name in ("lexicon", "cyrillic", "arabic", "latinised")}
-    tables = {
-        LATIN: build_table(_profiles(LATIN), lists["lexicon"], lists["latinised"]),
-        CYRILLIC: build_table(_profiles(CYRILLIC), lists["cyrillic"], {}),
-        ARABIC: build_table(_profiles(ARABIC), lists["arabic"], {}),
-    }
     settings = tomllib.loads(_read("priors.toml"))
-    known = {tag for table in tables.values() for tag in table.languages}
-    rare = math.log(settings["rare"])
-    base = {tag: math.log(settings["weights"][tag]) if tag in settings["weights"] else rare for tag in known}
-    return Detector(tables, base, _country_languages(), _variants(), frozenset(settings["neutral"].split()))
+    met: Mapping[str, float] = settings["weights"]
+    rare: float = settings["rare"]
+    cyrillic = _profiles(CYRILLIC)
+    spelt = {tag: latinised(cyrillic[tag], spelling) for tag, spelling in SPELLINGS.items()}
+    latin = _profiles(LATIN)
+    tables = {
+        LATIN: build_table(
+            latin | spelt,
+            lists["lexicon"] | lists["latinised"],
+            lambda tag: met.get(tag, rare) if tag in latin else rare,
+        ),
+        CYRILLIC: build_table(cyrillic, lists["cyrillic"], lambda tag: met.get(tag, rare)),
+        ARABIC: build_table(_profiles(ARABIC), lists["arabic"], lambda tag: met.get(tag, rare)),
+    }
+    return Detector(tables, _country_languages(), _variants(), frozenset(settings["neutral"].split()))
 
 
 def _read(name: str) -> str:
     return files("maildesk.packs").joinpath("language", name).read_text("utf-8")
 
 
-def _word_lists(name: str) -> Mapping[str, Iterable[str]]:
+def _word_lists(name: str) -> dict[str, list[str]]:
     lists = tomllib.loads(_read(f"{name}.toml"))
     return {base_tag(tag): words.split() for tag, words in lists.items()}
 
@@ -87,7 +93,9 @@ def _country_languages() -> dict[str, dict[str, float]]:
 
 
 def _variants() -> VariantWords:
-    lists = {tag: row["words"].split() for tag, row in tomllib.loads(_read("variants.toml")).items()}
-    brazilian, european = frozenset(lists["pt-BR"]), frozenset(lists["pt-PT"])
-    both = brazilian & european
-    return VariantWords(brazilian - both, european - both, tuple(lists["ja"]), tuple(lists["zh"]))
+    rows = tomllib.loads(_read("variants.toml"))
+    lists = {
+        tag: tuple(" ".join(entry.replace("-", " ").split()) for entry in row["words"].split(","))
+        for tag, row in rows.items()
+    }
+    return VariantWords(lists["pt-BR"], lists["pt-PT"], lists["ja"], lists["zh"])

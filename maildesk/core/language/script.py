@@ -49,12 +49,15 @@ def script_of(char: str) -> str:
 
 
 def script_shares(words: Iterable[str]) -> Counter[str]:
-    """How much of the words each script holds, counted in words (two Han or Kana letters count as one)."""
+    """How many letters of Han, Kana and Hangul the words hold, and twice the number of words in each other script.
+
+    Two such letters say about as much as one word, so that the counts of all scripts compare.
+    """
     shares: Counter[str] = Counter()
     for word in words:
         first = script_of(word[0])
         if first in _DENSE:
-            shares.update(script_of(char) for char in word)
+            shares.update(map(script_of, word))
         else:
             shares[first] += 2
     return shares

@@ -17,25 +17,29 @@ from maildesk.core.language.script import CHINESE, JAPANESE, SIMPLIFIED, TRADITI
 _BRAZIL_FIRST = math.log(0.93 / 0.07)
 _TRADITIONAL_FIRST = math.log(0.8 / 0.2)
 _WORD = 1.8
+#: The desk meets far more Brazilians, who hardly ever use these.
+_EUROPEAN_WORD = 2.8
 _HINT = 2.0
 _CHAR = 2.5
+#: Japanese without any kana is rare.
+_KANA_MISSED = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class VariantWords:
-    """Words of each form, and strings that a Han text holds when it is Japanese or Chinese."""
+    """Words and phrases of each form of Portuguese, and strings that a Han text holds when it is Japanese or Chinese."""
 
-    brazilian: frozenset[str] = frozenset()
-    european: frozenset[str] = frozenset()
+    brazilian: tuple[str, ...] = field(default=(), repr=False)
+    european: tuple[str, ...] = field(default=(), repr=False)
     japanese: tuple[str, ...] = field(default=(), repr=False)
     chinese: tuple[str, ...] = field(default=(), repr=False)
 
 
 def portuguese_form(words: Iterable[str], known: VariantWords, hints: Hints) -> Mapping[str, float]:
     """The chances of `pt-BR` and `pt-PT`."""
-    said = set(words)
+    said = f" {' '.join(words)} "
     odds = _BRAZIL_FIRST + _hinted(hints, "pt-BR", "pt-PT", "BR", frozenset({"PT", "AO", "MZ", "CV"}))
-    odds += _WORD * (len(said & known.brazilian) - len(said & known.european) * 1.4)
+    odds += _WORD * _times(said, known.brazilian) - _EUROPEAN_WORD * _times(said, known.european)
     return _two("pt-BR", "pt-PT", odds)
 
 
@@ -50,8 +54,12 @@ def chinese_form(text: str, hints: Hints) -> Mapping[str, float]:
 
 def japanese_odds(text: str, known: VariantWords) -> float:
     """Log-odds that a text in Han characters alone is Japanese and not Chinese."""
-    odds = _CHAR * sum(char in JAPANESE for char in text) - _CHAR * sum(char in CHINESE for char in text)
+    odds = _CHAR * (sum(char in JAPANESE for char in text) - sum(char in CHINESE for char in text)) - _KANA_MISSED
     return odds + _WORD * (sum(word in text for word in known.japanese) - sum(word in text for word in known.chinese))
+
+
+def _times(said: str, phrases: Iterable[str]) -> int:
+    return sum(f" {phrase} " in said for phrase in phrases)
 
 
 def _hinted(hints: Hints, first: str, second: str, first_country: str, second_countries: frozenset[str]) -> float:

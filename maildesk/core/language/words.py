@@ -22,12 +22,13 @@ _MARKS = re.compile(
     r"[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+"
 )
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]+")
+_QUOTED = re.compile(r"[\"“„«»][^\"“”„«»\n]{2,80}[\"”“«»]")
 _MAX_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence or line: its `words`, lower-cased, and whether it looks like a name alone."""
+    """One sentence or line: its `words`, lower-cased, and whether it may be a name alone (three words at most, capitalised)."""
 
     words: tuple[str, ...]
     named: bool = False
@@ -35,11 +36,15 @@ class Sentence:
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text that hold words, in order."""
-    sample = _sample(text)
-    plain = unicodedata.normalize("NFKC", _MARKS.sub("", sample))
-    shouted = plain.upper() == plain
-    found = (_sentence(piece, shouted) for piece in _SENTENCE_ENDS.split(plain))
+    plain = unicodedata.normalize("NFKC", _MARKS.sub("", _sample(text)))
+    told = _QUOTED.sub(_unless_title, plain)
+    found = (_sentence(piece) for piece in _SENTENCE_ENDS.split(told))
     return tuple(sentence for sentence in found if sentence.words)[:MAX_SENTENCES]
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """All words of the part that is read, codes and names too, lower-cased."""
+    return tuple(_WORD.findall(_sample(text).lower()))
 
 
 def _sample(text: str) -> str:
@@ -50,25 +55,29 @@ def _sample(text: str) -> str:
     return "\n".join((text[:HEAD_CHARS], text[middle : middle + tail], text[-tail:]))
 
 
-def _sentence(piece: str, shouted: bool) -> Sentence:
-    words: list[str] = []
-    titled = 0
-    for chunk in piece.split():
-        for word in _said(chunk, shouted):
-            titled += word[0].isupper()
-            words.append(word.lower())
-            if len(words) == MAX_WORDS_PER_SENTENCE:
-                return Sentence(tuple(words))
-    return Sentence(tuple(words), named=0 < titled == len(words) <= 3)
+def _unless_title(quoted: re.Match[str]) -> str:
+    """A product's name in quotes ("Wireless Charging Station Pro") is nobody's language."""
+    words = quoted[0].split()
+    return " " if len(words) > 1 and sum(word.strip('"“”„«»')[:1].isupper() for word in words) > 1 else quoted[0]
 
 
-def _said(chunk: str, shouted: bool) -> list[str]:
-    """The words of one chunk between blanks; none of a link, an address, a number or a code."""
-    if len(chunk) <= _MAX_WORD and chunk.isalpha():
-        return [] if _is_code(chunk, shouted) else [chunk]
+def _sentence(piece: str) -> Sentence:
+    words = [word for chunk in piece.split() for word in _said(chunk)]
+    codes = sum(map(_is_code, words))
+    if codes * 2 <= len(words):
+        words = [word for word in words if not _is_code(word)]
+    titled = sum(word[0].isupper() for word in words)
+    lowered = tuple(word.lower().replace("\u0307", "") for word in words[:MAX_WORDS_PER_SENTENCE])
+    return Sentence(lowered, named=0 < titled == len(words) <= 3)
+
+
+def _said(chunk: str) -> list[str]:
+    """The words of one chunk between blanks; of a link, an address, a number or a code none but its wide letters."""
+    if chunk.isalpha():
+        return [chunk] if len(chunk) <= _MAX_WORD or _WIDE.match(chunk) else []
     if not _speaks(chunk):
         return _WIDE.findall(chunk)
-    return [word for word in _WORD.findall(chunk) if len(word) <= _MAX_WORD and not _is_code(word, shouted)]
+    return [word for word in _WORD.findall(chunk) if len(word) <= _MAX_WORD or _WIDE.match(word)]
 
 
 def _speaks(chunk: str) -> bool:
@@ -76,6 +85,6 @@ def _speaks(chunk: str) -> bool:
     return not ("@" in chunk or "://" in chunk or "www." in chunk or "_" in chunk or any(map(str.isdigit, chunk)))
 
 
-def _is_code(word: str, shouted: bool) -> bool:
-    """DHL, SKU, USB: capitals in a text that is not all capitals. One letter says "I" or "A"."""
-    return not shouted and len(word) > 1 and word.isupper()
+def _is_code(word: str) -> bool:
+    """DHL, SKU, USB: capitals among words that are not. One letter says "I" or "A"."""
+    return len(word) > 1 and word.isupper()
