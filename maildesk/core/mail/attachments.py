@@ -1,6 +1,6 @@
-"""Attachments: which leaves are, under what safe name, and their bytes again.
+"""Attachments: under what safe name each is listed, and their bytes again.
 
-In: the raw mail or its structure. Out: `Attachment` values and bytes. Nothing is opened, nothing is dropped.
+In: leaves, or the raw mail. Out: `Attachment` values and bytes. Nothing is opened, nothing is dropped.
 """
 
 from __future__ import annotations
@@ -8,22 +8,37 @@ from __future__ import annotations
 import mimetypes
 import re
 
-from maildesk.core.mail import header_lines, parameters, structure, transfer, words
+from maildesk.core.mail import body, header_lines, parameters, structure, words
 from maildesk.core.mail.limits import LIMITS, Limits
 from maildesk.core.mail.parsed import Attachment
 from maildesk.core.mail.structure import Leaf
 
-#: Controls, zero-width and direction marks (`invoice\\u202Egpj.exe` shows as `invoiceexe.jpg`), and what file systems refuse.
+#: Controls, zero-width and direction marks (`invoice\\u202egpj.exe` shows as `invoiceexe.jpg`), and what file systems refuse.
 _UNSAFE = re.compile(
-    r'[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff<>:"|?*]+'
+    '[\\x00-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufffe\\uffff<>:"|?*]+'
 )
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)")
+_BLANKS = re.compile(r"\s+")
 _LONGEST = 150
+#: Kinds the standard library's table does not know, or names oddly.
+_EXTENSIONS = {
+    "image/jpeg": ".jpg",
+    "image/jpg": ".jpg",
+    "image/heic": ".heic",
+    "image/webp": ".webp",
+    "text/calendar": ".ics",
+    "text/plain": ".txt",
+    "message/rfc822": ".eml",
+    "message/delivery-status": ".txt",
+    "text/rfc822-headers": ".txt",
+    "application/ms-tnef": ".dat",
+}
 
 
 def safe_name(name: str, content_type: str = "", number: int = 0) -> str:
     """A name to save under: no path, no controls or direction marks, not reserved, at most 150 characters, never empty."""
-    name = _UNSAFE.sub("", name.replace("\\", "/").rpartition("/")[2]).strip(" .")
+    name = _UNSAFE.sub("", name.replace("\\", "/").rpartition("/")[2])
+    name = _BLANKS.sub(" ", name).strip(" .")
     if not name:
         name = f"attachment-{number}{_extension(content_type)}"
     if _RESERVED.match(name):
@@ -35,44 +50,44 @@ def safe_name(name: str, content_type: str = "", number: int = 0) -> str:
     return name
 
 
-def of_leaf(leaf: Leaf) -> Attachment:
-    """The attachment a leaf is."""
+def of_leaf(leaf: Leaf, decoded: bytes) -> Attachment:
+    """The attachment a leaf is, given its decoded bytes."""
     disposition, given = parameters.read(leaf.fields.first("content-disposition"))
-    body, _ = transfer.decode(leaf.body, encoding_of(leaf))
     name = given.get("filename") or leaf.parameters.get("name") or given.get("name") or ""
     if not name and leaf.content_type == "message/rfc822":
-        name = _subject(body) + ".eml"
-    content_id = words.one_line(leaf.fields.first("content-id").decode("utf-8", "replace")).strip("<> ")
+        name = _subject(decoded) + ".eml"
+    content_id = words.decode(leaf.fields.first("content-id")).strip("<> ")[:500]
     return Attachment(
         part=leaf.index,
         name=safe_name(name, leaf.content_type, leaf.index),
         content_type=leaf.content_type,
-        size=len(body),
+        size=len(decoded),
         content_id=content_id,
         inline=disposition == "inline" or (bool(content_id) and disposition != "attachment"),
     )
 
 
-def bytes_of(leaf: Leaf) -> bytes:
-    return transfer.decode(leaf.body, encoding_of(leaf))[0]
-
-
-def encoding_of(leaf: Leaf) -> str:
-    return leaf.fields.first("content-transfer-encoding").decode("ascii", "replace")
+def of_uuencoded(name: str, decoded: bytes, part: int) -> Attachment:
+    """A file found in the text; numbered after all leaves."""
+    content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Attachment(part, safe_name(name, content_type, part), content_type, len(decoded))
 
 
 def part_bytes(raw: bytes, part: int, limits: Limits = LIMITS) -> bytes:
     """The decoded bytes of the attachment numbered `part` in the mail; empty when there is no such part."""
     leaves = structure.read(raw, limits).leaves
-    if not 0 <= part < len(leaves):
-        return b""
-    return bytes_of(leaves[part])
+    if 0 <= part < len(leaves):
+        return leaves[part].decoded()[0]
+    files = body.read(leaves, limits).uuencoded
+    place = part - len(leaves)
+    return files[place][1] if 0 <= place < len(files) else b""
 
 
 def _subject(mail: bytes) -> str:
-    fields = header_lines.read(mail[:65_536], 0, LIMITS)
+    fields = header_lines.read(mail[:65_536], header_lines.start_of(mail), LIMITS)
     return words.decode(fields.first("subject"))[:100].replace("/", "-").replace("\\", "-") or "mail"
 
 
 def _extension(content_type: str) -> str:
-    return mimetypes.guess_extension(content_type) or ".bin"
+    # `strict` knows the registered kinds only, so that the answer is the same on every machine.
+    return _EXTENSIONS.get(content_type) or mimetypes.guess_extension(content_type) or ".bin"

@@ -6,12 +6,22 @@ nor its authenticity (`kind`, `authenticity`), fetches nothing, opens no attachm
 
 from __future__ import annotations
 
-from maildesk.core.mail import address, attachments, body, fingerprint, message_ids, moments, quote, structure, words
+from maildesk.core.mail import (
+    address,
+    attachments,
+    body,
+    fingerprint,
+    message_ids,
+    moments,
+    protection,
+    quote,
+    structure,
+    words,
+)
 from maildesk.core.mail.defects import Defect
 from maildesk.core.mail.header_lines import Fields
 from maildesk.core.mail.limits import LIMITS, Limits
 from maildesk.core.mail.parsed import Address, Headers, ParsedMail
-from maildesk.core.mail.structure import Leaf
 
 _NOBODY = Address("")
 
@@ -22,6 +32,11 @@ def parse(raw: bytes, limits: Limits = LIMITS) -> ParsedMail:
     defects: dict[str, None] = dict.fromkeys(tree.defects)
     read = body.read(tree.leaves, limits)
     defects.update(dict.fromkeys(read.defects))
+    defects.update(
+        dict.fromkeys(
+            protection.codes((*tree.containers, *((leaf.content_type, leaf.parameters) for leaf in tree.leaves)))
+        )
+    )
     if not raw.strip():
         defects[Defect.EMPTY] = None
     fields = tree.fields
@@ -40,7 +55,10 @@ def parse(raw: bytes, limits: Limits = LIMITS) -> ParsedMail:
     date = moments.of_date(headers.first("date"))
     if date is None:
         defects[Defect.BAD_DATE if "date" in headers else Defect.NO_DATE] = None
-    attached = tuple(attachments.of_leaf(leaf) for leaf in read.attached)
+    files = [(leaf, leaf.decoded()[0]) for leaf in read.attached]
+    attached = [attachments.of_leaf(leaf, data) for leaf, data in files]
+    for number, (name, data) in enumerate(read.uuencoded, len(tree.leaves)):
+        attached.append(attachments.of_uuencoded(name, data, number))
     segments = quote.cut(read.text)
     return ParsedMail(
         message_id=ids[0] if ids else "",
@@ -58,10 +76,10 @@ def parse(raw: bytes, limits: Limits = LIMITS) -> ParsedMail:
         text=read.text,
         html=read.html,
         segments=segments,
-        attachments=attached,
+        attachments=tuple(attached),
         headers=headers,
         defects=tuple(str(code) for code in defects),
-        content_hash=fingerprint.of(from_.email, subject, read.text, _bytes_of(read.attached)),
+        content_hash=fingerprint.of(from_.email, subject, read.text, [data for _, data in (*files, *read.uuencoded)]),
         size=len(raw),
     )
 
@@ -84,7 +102,3 @@ def _ids(fields: Fields, names: tuple[str, ...], limits: Limits, defects: dict[s
         defects[Defect.TOO_MANY_MESSAGE_IDS] = None
         found = (found[0], *found[2:])
     return found
-
-
-def _bytes_of(leaves: tuple[Leaf, ...]) -> list[bytes]:
-    return [attachments.bytes_of(leaf) for leaf in leaves]

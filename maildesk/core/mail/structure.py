@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from maildesk.core.mail import header_lines, parameters
+from maildesk.core.mail import header_lines, parameters, transfer
 from maildesk.core.mail.defects import Defect
 from maildesk.core.mail.header_lines import Fields
 from maildesk.core.mail.limits import Limits
@@ -36,7 +36,10 @@ class Leaf:
     body: bytes
     parent: str = ""
     group: int = 0
-    branch: int = 0
+
+    def decoded(self) -> tuple[bytes, bool]:
+        """The bytes without their transfer encoding, and whether that had to be repaired."""
+        return transfer.decode(self.body, self.fields.first("content-transfer-encoding").decode("ascii", "replace"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,6 @@ class _Walk:
     parent: str
     default: str
     group: int
-    branch: int
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ def read(raw: bytes, limits: Limits) -> Structure:
     raw = _line_ends(raw)
     fields = header_lines.read(raw, header_lines.start_of(raw), limits)
     found = _Found(defects=dict.fromkeys(fields.defects))
-    todo = _look(fields, raw[fields.body :], _Walk(b"", 0, "", "text/plain", 0, 0), found, limits)[::-1]
+    todo = _look(fields, raw[fields.body :], _Walk(b"", 0, "", "text/plain", 0), found, limits)[::-1]
     while todo:
         walk = todo.pop()
         if len(found.leaves) >= limits.parts:
@@ -98,18 +100,16 @@ def _look(fields: Fields, body: bytes, walk: _Walk, found: _Found, limits: Limit
         if kind == "message/rfc822" and not walk.depth:
             kind = "multipart/x-mail"
         else:
-            found.leaves.append(
-                Leaf(len(found.leaves), fields, kind, parameters_, body, walk.parent, walk.group, walk.branch)
-            )
+            found.leaves.append(Leaf(len(found.leaves), fields, kind, parameters_, body, walk.parent, walk.group))
             return []
     found.containers.append((kind, parameters_))
     if kind == "multipart/x-mail":
-        return [_Walk(body, walk.depth + 1, kind, "text/plain", 0, 0)]
+        return [_Walk(body, walk.depth + 1, kind, "text/plain", 0)]
     if walk.depth >= limits.depth:
         found.defects[Defect.NESTING_CUT] = None
         pieces = _ANY_BOUNDARY.split(body)[1:]
         return [
-            _Walk(piece, walk.depth + 1, walk.parent, "text/plain", walk.group, walk.branch)
+            _Walk(piece, walk.depth + 1, walk.parent, "text/plain", walk.group)
             for piece in pieces[: limits.parts * 4]
             if piece.strip()
         ]
@@ -119,7 +119,7 @@ def _look(fields: Fields, body: bytes, walk: _Walk, found: _Found, limits: Limit
         found.groups += 1
         group = found.groups
     default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
-    return [_Walk(piece, walk.depth + 1, kind, default, group, number) for number, piece in enumerate(pieces)]
+    return [_Walk(piece, walk.depth + 1, kind, default, group) for piece in pieces]
 
 
 def _split(body: bytes, boundary: str, found: _Found) -> list[bytes]:
