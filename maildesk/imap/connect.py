@@ -22,6 +22,7 @@ from maildesk.imap.causes import CAUSES
 #: What may stand in LOGIN without quoting: imaplib quotes the password only.
 PLAIN_NAME = re.compile(r"[\w.@+=/-]+", re.ASCII)
 PLAIN_SECRET = re.compile(r"[ -~]*")
+LOGOUT_SECONDS = 2.0
 
 
 class HasAccount(Protocol):
@@ -122,9 +123,10 @@ def introduce(client: Any) -> None:
 
 
 def hang_up(client: Any) -> None:
-    """Logs out if the server still listens; whatever happens, the socket is closed."""
+    """Logs out if the server still listens, without waiting for long; whatever happens, the socket is closed."""
     if client is not None:
         with suppress(imap.IMAPClientError, OSError):
+            client.socket().settimeout(LOGOUT_SECONDS)
             client.logout()
         with suppress(imap.IMAPClientError, OSError):
             client.shutdown()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -114,13 +114,7 @@ class Mailbox:
         self, folder: str, raw: bytes, flags: Sequence[str] = ("\\Seen",), date: datetime | None = None
     ) -> int | None:
         """Puts a copy of `raw` into `folder`, made if missing. Gives its UID where the server tells (UIDPLUS)."""
-        try:
-            answer = self._client.append(folder, raw, flags, date)
-        except imap.IMAPClientError as error:
-            if "[TRYCREATE]" not in str(error).upper():
-                raise
-            self._client.create_folder(folder)
-            answer = self._client.append(folder, raw, flags, date)
+        answer = self._into(folder, lambda: self._client.append(folder, raw, flags, date))
         told = APPENDUID.search(answer if isinstance(answer, bytes) else str(answer).encode())
         return int(told[1]) if told else None
 
@@ -141,13 +135,13 @@ class Mailbox:
 
     @speaks_to_server
     def move(self, folder: str, uids: Sequence[int], target: str) -> None:
-        """Moves mails into `target`, under the same conditions as `flag`. Where neither MOVE nor UIDPLUS is offered, the
+        """Moves mails into `target`, made if missing, under the same conditions as `flag`. Where neither MOVE nor UIDPLUS is offered, the
         originals stay, marked deleted: a plain EXPUNGE would take along what others marked."""
         self._select(folder, readonly=False)
         if self._client.has_capability("MOVE"):
-            self._client.move(list(uids), target)
+            self._into(target, lambda: self._client.move(list(uids), target))
             return
-        self._client.copy(list(uids), target)
+        self._into(target, lambda: self._client.copy(list(uids), target))
         self._client.delete_messages(list(uids), silent=True)
         if self._client.has_capability("UIDPLUS"):
             self._client.uid_expunge(list(uids))
@@ -165,24 +159,27 @@ class Mailbox:
 
     def _search_after(self, last_uid: int) -> tuple[int, ...]:
         """UIDs ascend with sequence numbers, so it looks from the top and ends at the first window without a new one."""
-        self._catch_up()
+        self._client.noop()  # gives the server leave to tell what changed in the folder
         found: set[int] = set()
         top, low = "*", max(1, self._exists - WINDOW + 1)
-        while self._exists:
+        while True:
+            window = [f"{low}:{top}"] if self._exists > WINDOW else []
             # `n:*` always means the last mail too, even one below n (RFC 3501, 6.4.8).
-            answer = self._client.search([f"{low}:{top}", "UID", f"{last_uid + 1}:*"])
-            new = {uid for uid in answer if uid > last_uid}
+            new = {uid for uid in self._client.search([*window, "UID", f"{last_uid + 1}:*"]) if uid > last_uid}
             found |= new
             if low == 1 or not new:
-                break
+                return tuple(sorted(found))
             top, low = str(low - 1), max(1, low - WINDOW)
-        return tuple(sorted(found))
 
-    def _catch_up(self) -> None:
-        """Lets the server tell what changed in the folder since it last had leave to."""
-        for response in self._client.noop()[1]:
-            if len(response) >= 2 and response[1] == b"EXISTS":
-                self._exists = response[0]
+    def _into(self, folder: str, put: Callable[[], Any]) -> Any:
+        """`put`, and again with a new folder when the server hints that this would help (RFC 3501, 7.1)."""
+        try:
+            return put()
+        except imap.IMAPClientError as error:
+            if "[TRYCREATE]" not in str(error).upper():
+                raise
+        self._client.create_folder(folder)
+        return put()
 
     def _pause(self, seconds: float) -> None:
         if not self._client.has_capability("IDLE"):

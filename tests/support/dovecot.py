@@ -22,7 +22,9 @@ from tests.support.children import child, free_port, group_of, listens, need, pr
 from tests.support.tokens import ISSUER, KEY
 
 USER = "nobody"
-PASSWORD = "open sesame"
+PASSWORD = "open-sesame"
+#: A login that cannot be written as plain words of the protocol.
+DIFFICULT = ("mün chen@shop.example", 'pässwörd "x"')
 CONF = """
 base_dir = {base}/run
 state_dir = {base}/run
@@ -40,6 +42,7 @@ first_valid_uid = 1
 mail_location = maildir:{base}/mail/%u
 mail_fsync = never
 auth_failure_delay = 0
+auth_username_chars =
 auth_mechanisms = plain login xoauth2 oauthbearer
 imap_id_log = *
 namespace inbox {{
@@ -82,6 +85,11 @@ passdb {{
   mechanisms = plain login
   args = scheme=PLAIN username_format=%u {base}/passwd
 }}
+passdb {{
+  driver = static
+  mechanisms = plain login
+  args = password={password}
+}}
 userdb {{
   driver = static
   args = uid={user} gid={group} home={base}/mail/%u
@@ -116,10 +124,8 @@ class Dovecot:
         return Account(**(given | changes))  # type: ignore[arg-type]
 
     def new_user(self) -> str:
-        user = f"shop{next(self.numbers)}@shop.example"
-        with (self.base / "passwd").open("a") as passwords:
-            passwords.write(f"{user}:{PASSWORD}\n")
-        return user
+        """Whoever gives PASSWORD has a mailbox."""
+        return f"shop{next(self.numbers)}@shop.example"
 
     def deliver(self, user: str, raw: bytes, folder: str = "INBOX") -> None:
         """Puts `raw` into the Maildir as a delivery agent does: written beside, then renamed into `new`."""
@@ -152,7 +158,8 @@ class Dovecot:
     def change_uidvalidity(self, user: str) -> None:
         """INBOX forgets its UIDs, as after a restore on the server. Nobody may be logged in meanwhile."""
         directory = self.maildir(user)
-        for path in directory.glob("dovecot*"):
+        # `dovecot-uidvalidity` stays: it holds the last number given, so that the next one differs.
+        for path in [*directory.glob("dovecot-uidlist"), *directory.glob("dovecot.*")]:
             path.unlink()
 
     def log(self) -> str:
@@ -174,7 +181,7 @@ def dovecot() -> Iterator[Dovecot]:
 
 def write_configuration(server: Dovecot, user: str) -> Path:
     base = server.base
-    (base / "passwd").touch()
+    (base / "passwd").write_text(":".join(DIFFICULT) + "\n")
     keys = base / "keys" / "default" / "HS256"
     keys.mkdir(parents=True)
     (keys / "default").write_bytes(base64.b64encode(KEY))
@@ -183,6 +190,7 @@ def write_configuration(server: Dovecot, user: str) -> Path:
     configuration.write_text(
         CONF.format(
             base=base,
+            password=PASSWORD,
             user=user,
             group=group_of(user),
             port=server.port,
