@@ -1,0 +1,198 @@
+"""What stands around a number: the nearest word that says what the number is, on either side.
+
+In: plain text, a number's place in it, and the cue words. Out: `Left` and `Right`. It decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from maildesk.core.placing.numbering import Cue, CueWords
+
+#: How far is looked, in characters: the longest wordings ("the number of the order that I placed is") are shorter.
+_REACH_LEFT = 90
+_REACH_RIGHT = 36
+#: Unknown words that may stand between a number and the word it belongs to.
+_WIDEST_GAP = 6
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]|\n", re.UNICODE)
+#: Scripts written without spaces (or, Korean, with particles glued on): words are found anywhere inside a run.
+_GLUED = re.compile("[\u1100-\u11ff\u3005-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
+#: Scripts that glue "and", "in", "the", "to" to the front of a word.
+_PREFIXING = re.compile("[\u0590-\u06ff]")
+_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f")
+_SETS_OFF = frozenset(":=([<\"'#-,\u300c\u300e\u3010/")
+_PASSES = frozenset("\"')]>*\u300d\u300f\u3011-")
+_SPEAKS = (Cue.ORDER, Cue.ORDERING, Cue.TRACKING, Cue.DECOY, Cue.MONEY)
+_BRIDGES = frozenset({Cue.FILLER, Cue.JOINER, Cue.AND, Cue.TO})
+_NOTHING: frozenset[Cue] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The nearest speaking word before a number. `gap`: unknown words between. `labelled`: "number", "Nr." belongs to it.
+
+    `set_off`: a colon, bracket, dash or "is" stands before the number. `label_of`: what the label further left is of.
+    """
+
+    cue: Cue | None = None
+    gap: int = 0
+    labelled: bool = False
+    set_off: bool = False
+    label_of: Cue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """The nearest speaking word behind a number, if nothing but joining words stands between; `joined`: some do."""
+
+    cue: Cue | None = None
+    joined: bool = False
+
+
+def look_left(text: str, start: int, words: CueWords) -> Left:
+    """What the words before `start` say of the number there."""
+    begin = max(0, start - _REACH_LEFT)
+    tokens = _TOKEN.findall(text[begin:start].lower())[::-1]
+    labelled = set_off = False
+    gap = newlines = 0
+    for at, token in enumerate(tokens):
+        if token == "\n":
+            newlines += 1
+            if gap or newlines > 2:
+                break
+        elif not token[0].isalnum():
+            if token in _ENDS and not _is_abbreviation(tokens, at, words):
+                break
+            set_off = set_off or (not gap and token in _SETS_OFF)
+        elif token[0].isdigit():
+            break
+        else:
+            for cues in reversed(cues_in(token, words)):
+                spoken = next((c for c in _SPEAKS if c in cues), None)
+                if spoken is not None and not (cues & _BRIDGES and gap):
+                    further = _label_beyond(tokens[at + 1 :], words)
+                    return Left(spoken, gap, labelled or (not gap and further.labelled), set_off, further.cue)
+                if Cue.LABEL in cues:
+                    labelled = labelled or not gap
+                elif not cues & _BRIDGES:
+                    gap += 1
+                elif not gap:
+                    set_off = set_off or Cue.FILLER in cues
+            if gap > _WIDEST_GAP:
+                break
+    return Left(None, gap, labelled, set_off)
+
+
+def _label_beyond(tokens: list[str], words: CueWords) -> Left:
+    """`número de` pedido, `номер отслеживания` заказа: a label in front of the word, and what it is a label of."""
+    between: Cue | None = None
+    for token in tokens[:4]:
+        if not token[0].isalpha():
+            break
+        for cues in reversed(cues_in(token, words)):
+            if Cue.LABEL in cues:
+                return Left(between, labelled=between is None)
+            spoken = next((c for c in _SPEAKS if c in cues), None)
+            if between is None and spoken in (Cue.TRACKING, Cue.DECOY):
+                between = spoken
+            elif not cues & _BRIDGES:
+                return Left()
+    return Left()
+
+
+def _is_abbreviation(tokens: list[str], at: int, words: CueWords) -> bool:
+    """The full stop of "Nr.", "Bestellnr.", "č.", "cmd." rather than of a sentence."""
+    if at + 1 >= len(tokens) or not tokens[at + 1][0].isalpha():
+        return False
+    last = cues_in(tokens[at + 1], words)
+    return bool(last) and (Cue.LABEL in last[-1] or (len(tokens[at + 1]) <= 5 and Cue.ORDER in last[-1]))
+
+
+def look_right(text: str, end: int, words: CueWords) -> Right:
+    """What the words behind `end` say of the number there."""
+    tokens = _TOKEN.findall(text[end : end + _REACH_RIGHT].lower())
+    joined = False
+    for at, token in enumerate(tokens):
+        if token[0].isalpha():
+            for part, cues in enumerate(pieces := cues_in(token, words)):
+                if Cue.JOINER in cues or Cue.LABEL in cues:
+                    if _has_order(pieces[part + 1 :]) or not cues & {Cue.UNIT}:
+                        joined = True
+                        continue
+                if cues & {Cue.UNIT}:
+                    return Right(Cue.UNIT, joined)
+                if cues & {Cue.ORDER, Cue.ORDERING}:
+                    leads_on = _leads_to_a_number(pieces[part + 1 :], tokens[at + 1 :], words)
+                    return Right(None if leads_on else Cue.ORDER, joined)
+                return Right(None, joined)
+        elif token not in _PASSES:
+            break
+    return Right(None, joined)
+
+
+def _has_order(pieces: tuple[frozenset[Cue], ...]) -> bool:
+    return any(Cue.ORDER in cues for cues in pieces[:2])
+
+
+def _leads_to_a_number(pieces: tuple[frozenset[Cue], ...], tokens: list[str], words: CueWords) -> bool:
+    """ "1034 order 1041": the word belongs to the number behind it."""
+    if pieces and Cue.LABEL in pieces[0]:
+        return True
+    for token in tokens:
+        if token[0].isdigit() or token == "#":
+            return True
+        if token[0].isalpha():
+            return any(Cue.LABEL in cues for cues in cues_in(token, words))
+    return False
+
+
+def cues_in(word: str, words: CueWords) -> tuple[frozenset[Cue], ...]:
+    """What the parts of a word may mean, in order; a part that means nothing is an empty set."""
+    if _GLUED.match(word):
+        return tuple(_glued(word, words))
+    found = _meaning(word, words)
+    if not found[0] and _PREFIXING.match(word):
+        found = next((m for n in (1, 2, 3) if (m := _meaning(word[n:], words))[0]), found)
+    cues, rest = found
+    return (cues, words.whole.get(rest) or _label_at_end(rest, words)) if rest else (cues,)
+
+
+def _meaning(word: str, words: CueWords) -> tuple[frozenset[Cue], str]:
+    """The cues of a word, or of the longest stem it begins with, and what is left of it then."""
+    whole = words.whole.get(word)
+    if whole is not None:
+        return whole, ""
+    for size in range(min(len(word), 16), 1, -1):
+        cues = words.stems.get(word[:size])
+        if cues is not None:
+            rest = word[size:]
+            return cues, rest if len(rest) > 1 and _label_at_end(rest, words) else ""
+    return _NOTHING, ""
+
+
+def _label_at_end(rest: str, words: CueWords) -> frozenset[Cue]:
+    """The second half of a compound ("bestell-nummer", "order-nr"), past a joining s or e."""
+    for start in range(min(len(rest), 4)):
+        for kept in (
+            words.whole.get(rest[start:]),
+            *(words.stems.get(rest[start:stop]) for stop in range(start + 3, start + 9)),
+        ):
+            if kept and Cue.LABEL in kept:
+                return kept
+    return _NOTHING
+
+
+def _glued(word: str, words: CueWords) -> Iterator[frozenset[Cue]]:
+    at = 0
+    unknown = False
+    while at < len(word):
+        size = next((n for n in range(min(8, len(word) - at), 0, -1) if word[at : at + n] in words.stems), 0)
+        if size:
+            unknown = False
+            yield words.stems[word[at : at + size]]
+        elif not unknown:
+            unknown = True
+            yield _NOTHING
+        at += size or 1

@@ -1,0 +1,96 @@
+"""Which order numbers a mail names.
+
+In: subject, newest text, the channel pack's rows, and (when there is an order book) the numbers it holds. Out: `FoundNumber`s
+in the order of the mail, subject first. It does not look anything up: `possible_keys` says what to ask the book for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from maildesk.core.placing.numbering import FoundNumber, Numbering
+from maildesk.core.placing.order_format import evident_numbers, written
+from maildesk.core.placing.order_list import with_neighbours
+from maildesk.core.placing.order_rules import Reading, judged, speaks_of_orders
+from maildesk.core.placing.sighting import sightings
+from maildesk.core.placing.subject import bare_subject
+from maildesk.core.placing.writing import normalise, plain
+
+_NO_BOOK: Mapping[str, str] = MappingProxyType({})
+#: Shorter digits alone are too common to name an order that is written with more.
+_LEAST_DIGITS_ALONE = 4
+
+
+def find_orders(
+    subject: str,
+    newest: str,
+    numbering: Numbering,
+    *,
+    sender_domain: str = "",
+    trackings: Iterable[str] = (),
+    known: Mapping[str, str] = _NO_BOOK,
+) -> tuple[FoundNumber, ...]:
+    """The order numbers named, each once.
+
+    `known` maps keys (`normalise`) to the order book's writing, for the whole book (`known_numbers`) or for what
+    `possible_keys` asked for: a number found there needs less around it, and is printed as the book writes it.
+    """
+    texts = (plain(bare_subject(subject)), plain(newest))
+    parcels = frozenset(normalise(t) for t in trackings)
+    speaks = any(speaks_of_orders(text, numbering.words) for text in texts)
+    found: dict[str, FoundNumber] = {}
+    for text in texts:
+        for number in _in_text(Reading(text, numbering, known, sender_domain.lower(), parcels, speaks)):
+            found.setdefault(number.key, number)
+    return tuple(found.values())
+
+
+def possible_keys(subject: str, newest: str, numbering: Numbering) -> frozenset[str]:
+    """Every key the order book could be asked for, so that the store is asked once. A few per mail, most of them decoys."""
+    texts = (plain(bare_subject(subject)), plain(newest))
+    seen = {s.key for text in texts for s in sightings(text, numbering.words)}
+    evident = {n.key for text in texts for _, _, n in evident_numbers(text, numbering) if n is not None}
+    return frozenset(key for key in seen | evident if 2 <= len(key) <= 48)
+
+
+def known_numbers(numbers: Iterable[str]) -> dict[str, str]:
+    """An order book's numbers by key, and by their digits alone where those are long enough and name one order only."""
+    known: dict[str, str] = {}
+    by_digits: dict[str, set[str]] = {}
+    for number in numbers:
+        key = normalise(number)
+        known[key] = number
+        by_digits.setdefault("".join(c for c in key if c.isdigit()), set()).add(number)
+    for digits, writings in by_digits.items():
+        if len(digits) >= _LEAST_DIGITS_ALONE and len(writings) == 1:
+            known.setdefault(digits, *writings)
+    return known
+
+
+def verified(
+    found: Iterable[FoundNumber], known: Mapping[str, str]
+) -> tuple[tuple[FoundNumber, ...], tuple[FoundNumber, ...]]:
+    """The numbers the order book holds, and those it does not."""
+    numbers = tuple(found)
+    return tuple(n for n in numbers if n.key in known), tuple(n for n in numbers if n.key not in known)
+
+
+def _in_text(reading: Reading) -> list[FoundNumber]:
+    evident = evident_numbers(reading.text, reading.numbering)
+    taken = tuple((start, end) for start, end, _ in evident)
+    seen = [s for s in sightings(reading.text, reading.numbering.words) if not _overlaps(s.start, s.end, taken)]
+    numbers = [(start, _in_book(number, reading.known)) for start, _, number in evident if number is not None]
+    for sighting, because in with_neighbours(reading, seen, judged(reading, seen)):
+        number = written(sighting, reading.numbering, reading.sender_domain, reading.known, because)
+        numbers.append((sighting.start, number))
+    return [number for _, number in sorted(numbers, key=lambda n: n[0])]
+
+
+def _in_book(number: FoundNumber, known: Mapping[str, str]) -> FoundNumber:
+    writing = known.get(number.key)
+    return FoundNumber(writing, normalise(writing), number.channel, number.because) if writing else number
+
+
+def _overlaps(start: int, end: int, taken: tuple[tuple[int, int], ...]) -> bool:
+    return any(a < end and start < b for a, b in taken)

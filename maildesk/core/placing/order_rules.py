@@ -1,0 +1,240 @@
+"""Is this number an order's? The rules for numbers whose form alone does not say, as an ordered table.
+
+In: the sightings of one text and what else is known of the mail. Out: the believed ones, each with its rule's code. A rule
+answers yes, no, or nothing; the first answer counts, and a number that no rule knows is not believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from maildesk.core.placing.around import cues_in
+from maildesk.core.placing.numbering import Cue, CueWords, Numbering, Strength
+from maildesk.core.placing.order_format import is_from
+from maildesk.core.placing.sighting import Sighting
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 400
+_THOUSANDS = re.compile(r"\d{1,3}[ .,']\d{3}")
+_SINGLE_DIGITS = re.compile(r"\d(?:[ .,'·]\d){3,}")
+_FOURS = re.compile(r"\d{4}(?: \d{4}){2} \d{3,4}")
+_CODE = re.compile(
+    r"[A-Za-z]{1,6}[-_]?\d{3,12}[A-Za-z]?|\d{3,12}[-_][A-Za-z]{1,3}|(?:[A-Za-z]{1,6}[-_])?\d{2,8}[-_]\d{3,8}"
+)
+_SHOUTED = re.compile(r"[A-Z]{1,5}[-_]?\d{4,12}")
+_BEFORE_LINE = re.compile(r"(?:^|[\n,]) *$")
+_CAPITALISED = re.compile(r" [A-Z][a-z]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One plain text with what the rules may ask besides the number itself."""
+
+    text: str
+    numbering: Numbering
+    known: Mapping[str, str]
+    sender_domain: str
+    trackings: frozenset[str]
+    speaks_of_orders: bool
+
+
+_Rule = Callable[[Reading, Sighting], bool | None]
+
+
+def judged(reading: Reading, seen: Iterable[Sighting]) -> dict[Sighting, str]:
+    """The believed sightings, each with the code of the rule that believed it. Parts of a believed group are left out."""
+    believed: dict[Sighting, str] = {}
+    group_end = 0
+    for sighting in seen:
+        if sighting.start < group_end:
+            continue
+        code = _verdict(reading, sighting)
+        if code:
+            believed[sighting] = code
+            group_end = sighting.end
+    return believed
+
+
+def speaks_of_orders(text: str, words: CueWords) -> bool:
+    """An order word stands anywhere in the text."""
+    found = (m[0] for _, m in zip(range(_MOST_WORDS), _WORD.finditer(text.lower()), strict=False))
+    return any(Cue.ORDER in cues for word in found for cues in cues_in(word, words))
+
+
+def _verdict(reading: Reading, sighting: Sighting) -> str:
+    rules = _GROUP_RULES if sighting.grouped else _RULES
+    for code, rule in rules:
+        answer = rule(reading, sighting)
+        if answer is not None:
+            return code if answer else ""
+    return ""
+
+
+def _lies_in_a_link(reading: Reading, s: Sighting) -> bool | None:
+    del reading
+    return False if s.in_link else None
+
+
+def _is_a_parcel(reading: Reading, s: Sighting) -> bool | None:
+    return False if s.key in reading.trackings else None
+
+
+def _parcel_word_before(reading: Reading, s: Sighting) -> bool | None:
+    """A long number behind "tracking"; a short one cannot be a parcel's and may still be the order's."""
+    del reading
+    named = s.left.cue is Cue.TRACKING or (s.left.cue is Cue.ORDER and s.left.label_of is Cue.TRACKING)
+    return False if named and not s.left.gap and len(s.key) >= 9 else None
+
+
+def _named_and_labelled(reading: Reading, s: Sighting) -> bool | None:
+    """ "Order no. 1034": sure, whatever else the number looks like, except an amount or a date."""
+    del reading
+    named = s.left.cue in (Cue.ORDER, Cue.ORDERING) and not s.left.gap and (s.left.labelled or s.hashed)
+    if not named or (s.in_decoy and not s.hashed):
+        return None
+    return True if (s.is_digits and len(s.key) >= 2) or _CODE.fullmatch(s.word) else None
+
+
+def _looks_like_another_thing(reading: Reading, s: Sighting) -> bool | None:
+    """A date, time, price, phone or measure by its form."""
+    del reading
+    return False if s.in_decoy else None
+
+
+def _other_word_before(reading: Reading, s: Sighting) -> bool | None:
+    """ "Invoice 1034", "paid 1034": the nearest word claims it."""
+    del reading
+    return False if s.left.cue in (Cue.DECOY, Cue.MONEY) and not s.left.gap else None
+
+
+def _unit_behind(reading: Reading, s: Sighting) -> bool | None:
+    del reading
+    return False if s.right.cue is Cue.UNIT else None
+
+
+def _named(reading: Reading, s: Sighting) -> bool | None:
+    """ "Bestellung 1034", "my order (1034)": the word stands right before it."""
+    if s.left.cue is not Cue.ORDER or s.left.gap:
+        return None
+    if s.is_digits:
+        return True if len(s.key) >= (3 if s.left.set_off else 4) or s.key in reading.known else None
+    return True if _SHOUTED.fullmatch(s.word) and s.word.isupper() else None
+
+
+def _named_behind(reading: Reading, s: Sighting) -> bool | None:
+    """ "1034 numaralı siparişim", "1034の注文", "my 1034 order"."""
+    del reading
+    if s.right.cue is not Cue.ORDER or not s.is_digits or s.left.cue is Cue.TRACKING:
+        return None
+    return True if len(s.key) >= 4 or s.right.joined else None
+
+
+def _named_at_a_distance(reading: Reading, s: Sighting) -> bool | None:
+    """ "My order from last week: 1034": the word is further off, and a colon, bracket or "is" hands over to the number."""
+    del reading
+    near = s.left.cue in (Cue.ORDER, Cue.ORDERING) and s.left.gap <= 6 and (s.left.set_off or s.left.labelled)
+    return True if near and s.is_digits and len(s.key) >= 4 and not _is_year(s.key) and not s.in_postcode else None
+
+
+def _in_the_book(reading: Reading, s: Sighting) -> bool | None:
+    """The order book holds it, and nothing speaks for a year, a postcode or a small count."""
+    if s.key not in reading.known:
+        return None
+    if s.left.cue in (Cue.ORDER, Cue.ORDERING) or s.left.labelled or s.hashed or s.right.joined:
+        return True
+    if not s.is_digits:
+        return True
+    return len(s.key) >= 4 and not _is_year(s.key) and not s.in_postcode and not _starts_an_address(reading, s)
+
+
+def _sender_s_form(reading: Reading, s: Sighting) -> bool | None:
+    """A marketplace's relay writes, and the number has that marketplace's form."""
+    fits = any(
+        is_from(form, reading.sender_domain) and form.pattern.fullmatch(s.word)
+        for form in reading.numbering.formats
+        if reading.sender_domain and form.strength is Strength.NEEDS_CONTEXT
+    )
+    return True if fits else None
+
+
+def _labelled_only(reading: Reading, s: Sighting) -> bool | None:
+    """ "Nr. 1034" in a mail that speaks of an order elsewhere."""
+    labelled = (s.left.labelled or s.hashed) and s.left.cue is None
+    return True if labelled and reading.speaks_of_orders and s.is_digits and len(s.key) >= 4 else None
+
+
+def _long_and_about_orders(reading: Reading, s: Sighting) -> bool | None:
+    """Fifteen to eighteen bare digits in a mail about an order: nothing else people type is that long, except parcels."""
+    return True if reading.speaks_of_orders and s.is_digits and 15 <= len(s.key) <= 18 else None
+
+
+def _stands_alone(reading: Reading, s: Sighting) -> bool | None:
+    """The number is all there is in its line, as the answer to "your order number, please"."""
+    start = reading.text.rfind("\n", 0, s.start) + 1
+    end = reading.text.find("\n", s.end)
+    rest = (
+        reading.text[max(start, s.start - 80) : s.start]
+        + reading.text[s.end : min(end if end >= 0 else s.end + 80, s.end + 80)]
+    )
+    alone = s.is_digits and 4 <= len(s.key) <= 18 and not _LETTER.search(rest) and not any(c.isdigit() for c in rest)
+    return (
+        True
+        if alone and (reading.speaks_of_orders or "\n" not in reading.text.strip()) and not _is_year(s.key)
+        else None
+    )
+
+
+def _group_is_one_number(reading: Reading, s: Sighting) -> bool | None:
+    """ "#1 034", "order no. 1.034", "8123 4567 8901 2345": typed with separators, and named as an order."""
+    if s.in_decoy or s.left.gap or s.left.cue is not Cue.ORDER or s.right.cue is Cue.UNIT:
+        return None
+    if _FOURS.fullmatch(s.word):
+        return True
+    sure = s.left.labelled or s.hashed
+    return True if sure and (_THOUSANDS.fullmatch(s.word) or _SINGLE_DIGITS.fullmatch(s.word)) else None
+
+
+def _group_is_in_the_book(reading: Reading, s: Sighting) -> bool | None:
+    if s.key not in reading.known or s.in_decoy or s.right.cue is Cue.UNIT:
+        return None
+    named = s.left.cue in (Cue.ORDER, Cue.ORDERING) or s.left.labelled or s.hashed
+    return True if named or len(s.key) >= 8 else None
+
+
+_RULES: tuple[tuple[str, _Rule], ...] = (
+    ("link", _lies_in_a_link),
+    ("parcel", _is_a_parcel),
+    ("parcel_word", _parcel_word_before),
+    ("named_and_labelled", _named_and_labelled),
+    ("decoy_form", _looks_like_another_thing),
+    ("decoy_word", _other_word_before),
+    ("unit", _unit_behind),
+    ("named", _named),
+    ("named_behind", _named_behind),
+    ("named_at_a_distance", _named_at_a_distance),
+    ("in_the_book", _in_the_book),
+    ("sender", _sender_s_form),
+    ("labelled", _labelled_only),
+    ("long", _long_and_about_orders),
+    ("alone", _stands_alone),
+)
+_GROUP_RULES: tuple[tuple[str, _Rule], ...] = (
+    ("link", _lies_in_a_link),
+    ("parcel", _is_a_parcel),
+    ("parcel_word", _parcel_word_before),
+    ("one_number", _group_is_one_number),
+    ("in_the_book", _group_is_in_the_book),
+)
+
+
+def _is_year(key: str) -> bool:
+    return len(key) == 4 and "1990" <= key <= "2039"
+
+
+def _starts_an_address(reading: Reading, s: Sighting) -> bool:
+    """ "10117 Berlin", "1034 Main Street": a number before a capitalised word, at the start of a line or behind a comma."""
+    before = reading.text[max(0, s.start - 20) : s.start]
+    return bool(_BEFORE_LINE.search(before) and _CAPITALISED.match(reading.text, s.end))
