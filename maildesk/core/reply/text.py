@@ -81,6 +81,15 @@ class Text:
     def __contains__(self, block: str) -> bool:
         return block in self.writes
 
+    @property
+    def words(self) -> str:
+        """Its own words, without the facts."""
+        said = [node.data for node in self.tree.find_all(nodes.TemplateData)]
+        forms = [
+            str(each.value.value) for each in self.tree.find_all(nodes.Keyword) if isinstance(each.value, nodes.Const)
+        ]
+        return " ".join((*said, *forms))
+
     @cached_property
     def template(self) -> Template:
         return Template.from_code(_ENVIRONMENT, _ENVIRONMENT.compile(self.tree), {})
