@@ -10,12 +10,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from maildesk.core.order import Channel, Order, OrderLine, OrderStatus, Parcel, ParcelEvent, ParcelState
-from maildesk.core.placing.order_number import normalise
+from maildesk.core.placing.order_number import known_numbers
 from maildesk.core.placing.relay import Relay, mailbox, relay_of
+from maildesk.core.placing.writing import normalise
 from maildesk.db.tables import Buyer, BuyerAddress, OrderRow, ParcelRow
 from maildesk.db.upsert import add_missing
 
@@ -37,7 +38,9 @@ def upsert(session: Session, order: Order, relays: tuple[Relay, ...], now: datet
     """Write one order and its parcels; what the book does not say stays as it was."""
     row = session.scalar(select(OrderRow).where(OrderRow.channel == order.channel, OrderRow.number == order.number))
     if row is None:
-        row = OrderRow(channel=order.channel, number=order.number, key=normalise(order.number), parcels=[])
+        key = normalise(order.number)
+        digits = "".join(c for c in key if c.isdigit())
+        row = OrderRow(channel=order.channel, number=order.number, key=key, digits=digits, parcels=[])
         row.buyer_id = _buyer(session, order, relays, now)
         session.add(row)
     row.status, row.updated_at = order.status, now
@@ -113,3 +116,12 @@ def merge_events(known: list[dict[str, Any]], news: Iterable[ParcelEvent]) -> li
 
 def _line_json(line: OrderLine) -> dict[str, Any]:
     return {"sku": line.sku, "title": line.title, "qty": line.qty, "price": str(line.price)}
+
+
+def numbers_in_book(session: Session, keys: Iterable[str]) -> dict[str, str]:
+    """What the order book holds of these possible numbers: key to the book's writing (`core.placing.order_number`)."""
+    wanted = list(keys)[:60]
+    if not wanted:
+        return {}
+    query = select(OrderRow.number).where(or_(OrderRow.key.in_(wanted), OrderRow.digits.in_(wanted)))
+    return known_numbers(session.scalars(query.limit(200)))

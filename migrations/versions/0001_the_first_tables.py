@@ -149,6 +149,7 @@ def upgrade() -> None:
     sa.Column('channel', sa.String(length=20), nullable=False),
     sa.Column('number', sa.String(length=80), nullable=False),
     sa.Column('key', sa.String(length=80), nullable=False),
+    sa.Column('digits', sa.String(length=80), nullable=False),
     sa.Column('buyer_id', sa.Integer(), nullable=False),
     sa.Column('status', sa.String(length=12), nullable=False),
     sa.Column('buyer_name', sa.String(length=200), nullable=False),
@@ -169,6 +170,7 @@ def upgrade() -> None:
     with op.batch_alter_table('orders', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_orders_buyer_email'), ['buyer_email'], unique=False)
         batch_op.create_index(batch_op.f('ix_orders_buyer_id'), ['buyer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_orders_digits'), ['digits'], unique=False)
         batch_op.create_index(batch_op.f('ix_orders_key'), ['key'], unique=False)
 
     op.create_table('shop_settings',
@@ -527,6 +529,7 @@ def downgrade() -> None:
     op.drop_table('shop_settings')
     with op.batch_alter_table('orders', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_orders_key'))
+        batch_op.drop_index(batch_op.f('ix_orders_digits'))
         batch_op.drop_index(batch_op.f('ix_orders_buyer_id'))
         batch_op.drop_index(batch_op.f('ix_orders_buyer_email'))
 

@@ -43,6 +43,8 @@ class OrderRow(Base):
     channel: Mapped[str] = mapped_column(String(20))
     number: Mapped[str] = mapped_column(String(80))
     key: Mapped[str] = mapped_column(String(80))
+    # The key's digits alone: buyers leave the shop's letters out.
+    digits: Mapped[str] = mapped_column(String(80), default="")
     buyer_id: Mapped[int] = mapped_column(ForeignKey("buyers.id"))
     status: Mapped[str] = mapped_column(String(12))
     buyer_name: Mapped[str] = mapped_column(String(200), default="")
@@ -59,7 +61,7 @@ class OrderRow(Base):
     parcels: Mapped[list[ParcelRow]] = relationship(order_by="ParcelRow.id", lazy="selectin")
     __table_args__ = (
         UniqueConstraint("channel", "number"),
-        Index(None, "key"),
+        Index(None, "key"), Index(None, "digits"),
         Index(None, "buyer_id"),
         Index(None, "buyer_email"),
     )

@@ -1,0 +1,73 @@
+"""What the desk makes of one parsed mail: numbers, language, intent, early warnings. One value for the road and for `inspect`.
+
+In: `ParsedMail`, what the desk knows (`Knowledge`), and what the store tells of buyer and order. Out: `Understood`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from maildesk.core.intent.classify import Classifier
+from maildesk.core.intent.found import Intent, IntentFound, OrderHints
+from maildesk.core.intent.threats import WarningSign, flags
+from maildesk.core.language.detect import Detector
+from maildesk.core.language.found import Hints, LanguageFound
+from maildesk.core.mail.parsed import Kind, ParsedMail
+from maildesk.core.notice.platform import Platform
+from maildesk.core.placing.numbering import FoundNumber, FoundTracking, Numbering
+from maildesk.core.placing.order_number import find_orders
+from maildesk.core.placing.tracking_number import find_trackings
+
+_NO_BOOK: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the desk knows before any mail comes: packs and models, built once by the wiring."""
+
+    numbering: Numbering
+    platforms: tuple[Platform, ...]
+    detector: Detector
+    classifier: Classifier
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The order and tracking numbers a mail names in its subject and newest text, in that order, each once."""
+
+    orders: tuple[FoundNumber, ...] = ()
+    trackings: tuple[FoundTracking, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """`intents` None unless a buyer wrote it (design 5)."""
+
+    numbers: Numbers
+    language: LanguageFound
+    intents: IntentFound | None = None
+    warnings: tuple[WarningSign, ...] = ()
+
+    @property
+    def intent(self) -> Intent | None:
+        return self.intents.first if self.intents else None
+
+
+def numbers(mail: ParsedMail, numbering: Numbering, known: Mapping[str, str] = _NO_BOOK) -> Numbers:
+    """The numbers of a mail; `known` is what the order book holds of its `possible_keys`."""
+    trackings = find_trackings(mail.subject, mail.newest_text, numbering)
+    named = [t.number for t in trackings]
+    orders = find_orders(mail.subject, mail.newest_text, numbering, mail.sender.domain, named, known)
+    return Numbers(orders, trackings)
+
+
+def understand(mail: ParsedMail, found: Numbers, knowledge: Knowledge, hints: Hints, order: OrderHints) -> Understood:
+    """Language and intent of a mail, with what is known of its buyer and order."""
+    text = mail.newest_text or mail.subject
+    language = knowledge.detector.detect(text, hints)
+    if mail.kind is not Kind.BUYER:
+        return Understood(found, language)
+    intents = knowledge.classifier.classify(mail.subject, mail.newest_text, language.language, order)
+    return Understood(found, language, intents, flags(mail.subject, mail.newest_text, language.language))

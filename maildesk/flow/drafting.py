@@ -1,0 +1,73 @@
+"""The first draft of an answer: a plan, stored; its words are rendered when somebody looks.
+
+In: a conversation and the buyer's mail. Out: a draft row in state `proposed`, and what the queue shows of it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from maildesk.core.reply.catalogue import Catalogue
+from maildesk.core.reply.checks import Check, Checked, all_green, check
+from maildesk.core.reply.draft import draft
+from maildesk.core.reply.facts import Facts, Shop
+from maildesk.core.reply.plan import Plan, from_json, to_json
+from maildesk.core.reply.render import render
+from maildesk.core.reply.rendered import Rendered
+from maildesk.db import tables as t
+from maildesk.flow import conversation as conversations
+from maildesk.flow import facts as facts_of
+
+#: States in which a draft still waits for a person.
+OPEN = ("proposed", "edited", "sent_back")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What drafting works with: the texts and the shop they speak for."""
+
+    texts: Catalogue
+    shop: Shop
+
+
+def propose(session: Session, row: t.Conversation, message: t.Message, writer: Writer, now: datetime) -> t.Draft | None:
+    """Draft an answer to a buyer's newest mail.
+
+    A draft nobody touched is withdrawn for the new one; what an agent has typed stays and now answers the new mail.
+    """
+    current = newest(session, row.id)
+    if current is not None and current.state in ("edited", "sent_back"):
+        current.message_id, current.version = message.id, current.version + 1
+        return None
+    if current is not None and current.state == "proposed":
+        current.state = "withdrawn"
+    facts = facts_of.load(session, row, message, writer.shop, now)
+    plan, _ = draft(facts.intent, facts, writer.texts)
+    proposed = t.Draft(
+        conversation_id=row.id, message_id=message.id, state="proposed", plan=json.loads(to_json(plan)), created_at=now
+    )
+    session.add(proposed)
+    green = all_green(looked_at(plan, facts, writer.texts)[1])
+    conversations.change(session, row, draft_state="proposed", checks_green=green)
+    return proposed
+
+
+def newest(session: Session, conversation_id: int) -> t.Draft | None:
+    """The newest draft of a conversation, whatever its state."""
+    query = select(t.Draft).where(t.Draft.conversation_id == conversation_id).order_by(t.Draft.id.desc()).limit(1)
+    return session.scalar(query)
+
+
+def plan_of(row: t.Draft) -> Plan:
+    return from_json(json.dumps(row.plan))
+
+
+def looked_at(plan: Plan, facts: Facts, texts: Catalogue, own_words: str = "") -> tuple[Rendered, tuple[Check, ...]]:
+    """The draft as it reads now, and its checks."""
+    rendered = render(plan, facts, texts)
+    return rendered, check(Checked(plan, rendered, facts, own_words=own_words))

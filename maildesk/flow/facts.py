@@ -1,0 +1,71 @@
+"""The facts a reply may speak of, loaded for one conversation at one moment.
+
+In: a session, a conversation and the mail to answer. Out: `core.reply.facts.Facts`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from maildesk.core.intent.found import Intent
+from maildesk.core.language.found import Hints, LanguageFound
+from maildesk.core.language.locale import answer_locale
+from maildesk.core.order import Order, Parcel
+from maildesk.core.reply.facts import Buyer, Facts, Shop, Told
+from maildesk.db import tables as t
+from maildesk.flow.orders import value_of
+
+
+def load(session: Session, conversation: t.Conversation, message: t.Message, shop: Shop, now: datetime) -> Facts:
+    """Facts as of `now`; a parcel moves, so they are never stored with a draft."""
+    order = order_of(session, conversation)
+    return Facts(
+        now=now,
+        intent=Intent(message.intent) if message.intent else Intent.OTHER,
+        order=order,
+        parcel=_parcel(order, message.found.get("trackings", ())),
+        buyer=_buyer(conversation, message, order),
+        shop=shop,
+        told=Told(
+            subject=message.subject,
+            orders=tuple(message.found.get("orders", ())),
+            trackings=tuple(message.found.get("trackings", ())),
+            has_photo=any(
+                a["content_type"].startswith("image/") and a["size"] > 15_000
+                for a in message.found.get("attachments", ())
+            ),
+        ),
+    )
+
+
+def order_of(session: Session, conversation: t.Conversation) -> Order | None:
+    row = session.get(t.OrderRow, conversation.main_order_id) if conversation.main_order_id else None
+    return value_of(row) if row else None
+
+
+def orders_of(session: Session, conversation_id: int) -> list[t.OrderRow]:
+    """All orders linked to a conversation, oldest first."""
+    query = (
+        select(t.OrderRow)
+        .join(t.ConversationOrder, t.ConversationOrder.order_id == t.OrderRow.id)
+        .where(t.ConversationOrder.conversation_id == conversation_id)
+    )
+    return list(session.scalars(query.order_by(t.OrderRow.id)))
+
+
+def _parcel(order: Order | None, named: list[str]) -> Parcel | None:
+    """The parcel the mail names, else the newest."""
+    if order is None or not order.parcels:
+        return None
+    return next((p for p in order.parcels if p.tracking_number in named), order.parcels[-1])
+
+
+def _buyer(conversation: t.Conversation, message: t.Message, order: Order | None) -> Buyer:
+    name = (order.buyer_name if order else "") or message.from_name
+    country = (order.country if order else "") or conversation.country
+    hints = Hints(order_language=order.language if order else "", country=country)
+    found = LanguageFound(message.language, message.language_confidence)
+    return Buyer(name=name, email=message.from_email, locale=answer_locale(found, hints).locale, country=country)

@@ -1,0 +1,97 @@
+"""Mails that are no buyer's: bounces and automatic answers join what they answer, notices of platforms stand by themselves,
+and all else is kept and put out of the way, with the reason.
+
+In: a kept message and what was read. Out: its row, and the end it came to for the ledger.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from maildesk.core.mail.parsed import Kind
+from maildesk.core.placing.signs import Because, Placement
+from maildesk.core.placing.writing import normalise
+from maildesk.core.search.words import index_words
+from maildesk.db import search
+from maildesk.db import tables as t
+from maildesk.flow import arrive, found, ledger
+from maildesk.flow import conversation as conversations
+from maildesk.flow.arrive import Read, Rules
+
+#: Kinds that belong to the mail they answer.
+_ANSWERS = frozenset({Kind.BOUNCE, Kind.AUTO_REPLY, Kind.RECEIPT})
+
+
+def write(session: Session, read: Read, row: t.Message, rules: Rules, now: datetime) -> str:
+    """Write one such mail; returns the end for the ledger."""
+    if read.mail.kind is Kind.DISPUTE_NOTICE:
+        return _notice(session, read, row, rules)
+    for name, value in found.columns(read.mail, read.understood).items():
+        setattr(row, name, value)
+    row.found = found.details(read.mail, read.understood, read.notice) | {
+        "because": [],
+        "flags": row.found.get("flags", []),
+    }
+    search.write(session, row.id, index_words(row.subject, row.newest_text, row.from_name, row.from_email))
+    answered = _answered(session, read) if read.mail.kind in _ANSWERS else None
+    if answered is None or answered.conversation_id is None:
+        row.state = "ignored"
+        return f"{ledger.IGNORED}{read.mail.kind}"
+    row.state, row.conversation_id = "placed", answered.conversation_id
+    if read.mail.kind is Kind.BOUNCE:
+        _undelivered(session, answered, row, now)
+    return ledger.PLACED
+
+
+def _notice(session: Session, read: Read, row: t.Message, rules: Rules) -> str:
+    """A platform's notice: proven, it stands with the order it is about; unproven, by itself, for a person to check."""
+    signs = arrive.signs_of(read, row, rules, ours=False)
+    conversation = arrive.put(session, read, row, signs, _beside_its_order(session, read))
+    arrive.heard_from_buyer(session, conversation, read, row, rules)
+    search.write(session, row.id, index_words(row.subject, row.newest_text, row.from_name, row.from_email))
+    return ledger.PLACED
+
+
+def _beside_its_order(session: Session, read: Read) -> Placement:
+    number = read.notice.order_number if read.notice else ""
+    order = session.scalar(select(t.OrderRow).where(t.OrderRow.key == normalise(number)).limit(1)) if number else None
+    if order is None:
+        return Placement(None, (Because.NOTHING_FITS,))
+    there = _conversation_of(session, order.id)
+    if read.notice is None or not read.notice.proven:
+        return Placement(None, (Because.NOTHING_FITS,), candidates=(there,) if there else ())
+    return Placement(there, (Because.ORDER_NUMBER,), order_ids=(order.id,), buyer_id=order.buyer_id)
+
+
+def _conversation_of(session: Session, order_id: int) -> int | None:
+    """The newest conversation of an order."""
+    query = (
+        select(t.Conversation.id)
+        .join(t.ConversationOrder, t.ConversationOrder.conversation_id == t.Conversation.id)
+        .where(t.ConversationOrder.order_id == order_id, t.Conversation.merged_into_id.is_(None))
+    )
+    return session.scalar(query.order_by(t.Conversation.last_mail_at.desc()).limit(1))
+
+
+def _answered(session: Session, read: Read) -> t.Message | None:
+    """The mail of ours that this one answers."""
+    ids = [*read.mail.bounce_of, *read.mail.thread_ids][:20]
+    query = select(t.Message).where(t.Message.message_id.in_(ids), t.Message.direction == "out").limit(1)
+    return session.scalar(query) if ids else None
+
+
+def _undelivered(session: Session, sent: t.Message, bounce: t.Message, now: datetime) -> None:
+    """A reply of ours did not arrive: the outbox says so, and the conversation is the desk's turn again."""
+    outbox = session.scalar(select(t.Outbox).where(t.Outbox.message_id == sent.message_id))
+    if outbox is not None:
+        outbox.state, outbox.said = "failed", f"returned: {bounce.subject}"[:500]
+    row = conversations.get(session, sent.conversation_id or 0)
+    flags = sorted({*row.flags, "bounced"})
+    if bounce.quiet:
+        conversations.change(session, row, flags=flags)
+        return
+    conversations.change(session, row, flags=flags, state="open", waiting_since=row.waiting_since or bounce.arrived_at)
+    conversations.record(session, row.id, "reply_returned", now, detail={"message": bounce.id})
