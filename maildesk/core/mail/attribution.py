@@ -34,7 +34,7 @@ _VERB = re.compile(
 # How such a line opens: the preposition before the date, or the date itself.
 _OPENS_DATED = re.compile(
     r"(?:on|am|le|el|il(?: giorno)?|em|op|dnia|w dniu|den|på|dne|в|у|за|בתאריך|ב|في|à|a|at|date|em|no dia|"
-    r"\w{2,12}[.,،]?,?|在)[\s,،-]{0,2}[\w.,׳'’ ]{0,16}\d|[\d(]",
+    r"\w{2,12}[.,،]?,?|在)[\s,،-]{0,2}[\w.,׳'’ ]{0,40}\d|[\d(]",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(
@@ -44,6 +44,7 @@ _PERSONAL = re.compile(
 _CJK_DATED = re.compile(r"\d{4}\s?[年년./-]")
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", "…")
 # Zoho closes its line with dashes instead of a colon: "---- On Wed, 05 Nov 2025 14:03:11 +0100 Shop <a@b> wrote ----".
+# Android's mail app writes "---- Shop Support a écrit ----".
 _DASHED = re.compile(r"-{3,}\s?(.{10,}?)\s?-{3,}")
 
 
@@ -54,7 +55,7 @@ def start_of(page: Page, end: int) -> int | None:
         return None
     marked = _followed_by_quote(page, end)
     if closing[-1] not in _COLONS:
-        return end if closing.startswith("---") and _is_dashed(closing) else None
+        return end if _is_dashed(closing) or _is_run_on(closing) else None
     joined = ""
     for start in range(end, max(end - _LINES, -1), -1):
         line = page.bare[start]
@@ -75,7 +76,23 @@ def _followed_by_quote(page: Page, end: int) -> bool:
 
 def _is_dashed(line: str) -> bool:
     inner = _DASHED.fullmatch(line)
-    return inner is not None and _ADDRESS.search(line) is not None and _YEAR.search(line) is not None
+    if inner is None:
+        return False
+    words = inner[1].lower()
+    if _ADDRESS.search(words) and _YEAR.search(words):
+        return True
+    verbs = list(_VERB.finditer(words))
+    return bool(verbs) and verbs[-1].end() == len(words)
+
+
+def _is_run_on(line: str) -> bool:
+    """Yahoo's phone app writes the quoted mail's first words on the line of the attribution."""
+    at = line.find("@")
+    if at < 0:
+        return False
+    colon = next((index for index in range(at, len(line) - 1) if line[index] in ":：" and not line[index + 1].isalnum()), -1)
+    head = line[: colon + 1]
+    return colon > 0 and _YEAR.search(head) is not None and _VERB.search(head.lower()) is not None and _is_attribution(head, False)
 
 
 def _is_attribution(line: str, marked: bool) -> bool:

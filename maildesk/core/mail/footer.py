@@ -15,6 +15,7 @@ from maildesk.core.mail.parsed import FoldKind
 _CHARS_OF_A_FRAME = 130
 _WORDS_OF_A_FRAME = 16
 _LINES_OF_A_NOTE = 8
+_LINES_OF_A_CARD = 16
 _LINK = re.compile(r"\s*[<(\[]?(?:https?://|www\.)\S{1,200}")
 _DECORATION = " *_[]()<>|•·-–—~\"'“”."
 _ARABIC_MARKS = re.compile("[\u064b-\u0652\u0640]")
@@ -27,11 +28,12 @@ def fold(page: Page, folds: Folds) -> None:
     spans = regions(folds, len(page.bare))
     if not spans:
         return
-    lowered = "\n".join("\n".join(page.bare[start:end]) for start, end in spans).lower()
-    if any(stem in lowered for stem in words.STEMS):
+    text = "\n".join("\n".join(page.bare[start:end]) for start, end in spans).lower()
+    stems = [stem for stem in words.STEMS if stem in text]
+    if stems:
         for start, end in spans:
-            _fold_device_lines(page, folds, start, end)
-    if any(stem in lowered for stem in words.NOTE_STEMS):
+            _fold_device_lines(page, folds, start, end, stems)
+    if any(stem in text for stem in words.NOTE_STEMS):
         for start, end in regions(folds, len(page.bare)):
             _fold_notes(page, folds, start, end)
 
@@ -47,19 +49,25 @@ def is_device_line(bare: str) -> bool:
     return words.ADVERTISEMENT.fullmatch(line) is not None
 
 
-def _fold_device_lines(page: Page, folds: Folds, start: int, end: int) -> None:
+def _fold_device_lines(page: Page, folds: Folds, start: int, end: int, stems: list[str]) -> None:
     index = start
     while index < end:
         line = page.bare[index]
         size = 0
         if line and len(line) <= _CHARS_OF_A_FRAME:
-            if is_device_line(line):
+            below = page.bare[index + 1] if index + 1 < end else ""
+            if _holds(line, stems) and is_device_line(line):
                 size = 1
-            elif index + 1 < end and page.bare[index + 1] and is_device_line(f"{line} {page.bare[index + 1]}"):
+            elif below and _holds(f"{line} {below}", stems) and is_device_line(f"{line} {below}"):
                 size = 2
         if size:
             _mark(page, folds, start, index, index + size)
         index += size or 1
+
+
+def _holds(line: str, stems: list[str]) -> bool:
+    line = line.lower()
+    return any(stem in line for stem in stems)
 
 
 def _mark(page: Page, folds: Folds, region: int, start: int, end: int) -> None:
@@ -67,8 +75,16 @@ def _mark(page: Page, folds: Folds, region: int, start: int, end: int) -> None:
     above = page.last_filled(start)
     if above >= region and _RULE.fullmatch(page.bare[above]):
         start = above
+    elif page.bare[start].startswith(("签名由", "簽名由")):
+        start = _top_of_card(page, region, start)
     for index in range(start, end):
         folds[index] = FoldKind.FOOTER
+
+
+def _top_of_card(page: Page, region: int, start: int) -> int:
+    """NetEase's signature card is a table of `|` lines above the line that advertises it."""
+    bars = [index for index in range(max(region, start - _LINES_OF_A_CARD), start) if page.bare[index].startswith("|")]
+    return bars[0] if bars else start
 
 
 def _fold_notes(page: Page, folds: Folds, start: int, end: int) -> None:

@@ -92,6 +92,7 @@ STEMS: Final = (
         "gestuurd",
         "geschrieben",
         "outlook",
+    "bluemail",
         "yahoo",
         "proton",
         "tuta",
@@ -102,7 +103,7 @@ STEMS: Final = (
 )
 
 DEVICE: Final = re.compile(
-    r"iphone|ipad|ipod|\bios\b|android|galaxy|samsung|huawei|honor|xiaomi|redmi|\bmi \d|poco|oppo|vivo|oneplus|realme|pixel|nokia|xperia|sony|"
+    r"iphon|ipad|ipod|\bios\b|android|galaxy|samsung|huawei|honor|xiaomi|redmi|\bmi \d|poco|oppo|vivo|oneplus|realme|pixel|nokia|xperia|sony|"
     r"motorola|\bmoto\b|\blg\b|\bhtc\b|\bzte\b|lenovo|\basus|fairphone|blackberry|windows|outlook|yahoo|gmail|\bgmx\b|web\.de|freenet|t-online|"
     r"\b1&1|ionos|\baol\b|proton|\btuta|fastmail|blue ?mail|\bspark\b|airmail|edison|aqua ?mail|\bk-9|thunderbird|mail\.ru|mail[- ]?app|mymail|"
     r"yandex|яндекс|почт|rambler|ukr\.net|naver|네이버|daum|다음|kakao|카카오|\bqq|foxmail|网易|網易|新浪|sina|seznam|email\.cz|centrum|\bonet|"
@@ -116,7 +117,7 @@ MINE: Final = re.compile(
 )
 ADVERTISEMENT: Final = re.compile(
     r"(?:get|download|try|hol|laden|lad|obten|télécharg|obtén|descarg|consigue|ottieni|ottenere|scarica|obter|obtenha|baix|transfer|pobierz|uzyskaj|hämta|"
-    r"ladda|получ|скача|загруз|отрим|завантаж|下載|下载|获取|取得|احصل|الحصول|تنزيل|קבל|הורד|לקבל|získ|stáh)\w*\b.{0,30}\boutlook\b.{0,40}"
+    r"ladda|получ|скача|загруз|отрим|завантаж|下載|下载|获取|取得|احصل|الحصول|تنزيل|קבל|הורד|לקבל|získ|stáh)\w*\b.{0,30}\b(?:outlook|blue ?mail|spark|gmail|mail\.ru|yandex)\b.{0,40}"
     r"|(?:获取|取得|下載|下载|获得).{0,12}outlook.{0,20}"
     r"|.{0,20}(?:android|ios)\s?(?:用|용|için|版)?.{0,10}outlook.{0,20}(?:받기|다운로드|入手|取得|edinin|indirin|alın)"
     r"|outlook for (?:ios|android|mac)\b.{0,20}"

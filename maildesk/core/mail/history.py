@@ -16,6 +16,8 @@ _COLONS = (":", "：")
 _ENDS = ".!?:;,。！？…)>\"'"
 # A client that wraps after quoting leaves the rest of a long quoted line without its mark.
 _LONG_LINE = 60
+_MORE_THAN = re.compile(r">\s?\d")
+_RULE = re.compile(r"[-_=*—–─]{3,}")
 
 
 def fold(page: Page, folds: Folds) -> None:
@@ -27,13 +29,14 @@ def fold(page: Page, folds: Folds) -> None:
         if not line or folds[index] is not None:
             index += 1
         elif is_quoted(line):
-            if opened or not _is_typed_list(page, index):
+            if opened or not _is_typed(page, folds, index):
                 folds[index] = FoldKind.QUOTE
                 opened = True
             index += 1
         else:
             index, opened = _judge(page, folds, index, opened)
     _fold_wrapped_rests(page, folds)
+    _fold_rules_above(page, folds)
 
 
 def _judge(page: Page, folds: Folds, index: int, opened: bool) -> tuple[int, bool]:
@@ -58,6 +61,7 @@ def _opening(page: Page, index: int) -> tuple[int, int, FoldKind] | None:
         kind = quoted_header.divider(page, index)
         if kind is not None:
             return index, _end_of_divided(page, index), kind
+    if line[-1] in _COLONS or line[0] == "-" or "@" in line:
         start = attribution.start_of(page, index)
         if start is not None:
             return start, index + 1, FoldKind.QUOTE
@@ -80,15 +84,26 @@ def _end_of_divided(page: Page, index: int) -> int:
     return index + 1
 
 
-def _is_typed_list(page: Page, index: int) -> bool:
-    """`>` used as a bullet: no history yet, and the sender's own line above announces a list with a colon."""
-    above = page.last_filled(index)
-    if above < 0 or page.bare[above][-1] not in _COLONS:
+def _is_typed(page: Page, folds: Folds, index: int) -> bool:
+    """`>` before any history, typed as a bullet below a line that announces a list, or as "more than"."""
+    line = page.bare[index]
+    if line.startswith(">>") or quoted_header.field_of(line.lstrip("> ")) is not None:
         return False
-    return not page.bare[index].startswith(">>")
+    above = page.last_filled(index)
+    if above >= 0 and folds[above] is None and (page.bare[above][-1] in _COLONS or is_quoted(page.bare[above])):
+        return True
+    return _MORE_THAN.match(line) is not None and not any(map(is_quoted, page.bare[index + 1 : index + 3]))
 
 
-_LOWER_START = re.compile(r"[^\W\d_]")
+def _fold_rules_above(page: Page, folds: Folds) -> None:
+    """Outlook's line of underscores, and any other rule right above history, belongs to it."""
+    below: FoldKind | None = None
+    for index in range(len(page.bare) - 1, -1, -1):
+        line = page.bare[index]
+        if folds[index] is None and below is not None and line and line[0] in "-_=*—–─" and _RULE.fullmatch(line):
+            folds[index] = below
+        if line:
+            below = folds[index]
 
 
 def _fold_wrapped_rests(page: Page, folds: Folds) -> None:

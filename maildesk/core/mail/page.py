@@ -52,6 +52,11 @@ def of(text: str) -> Page:
     return Page(tuple(raw), tuple(bare))
 
 
+def lowered(line: str) -> str:
+    """Lower case in which the Turkish İ is a plain i."""
+    return line.lower().replace("i\u0307", "i")
+
+
 def is_quoted(bare: str) -> bool:
     """A line with a quoting mark. `>>> NOTE <<<` is somebody's decoration, `>` and `＞` (typed in Japan) are marks."""
     return bare[:1] in {">", "＞"} and not bare.endswith("<<")

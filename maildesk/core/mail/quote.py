@@ -18,8 +18,8 @@ def cut(text: str, own_texts: Sequence[str] = ()) -> tuple[Segment, ...]:
         return ()
     lines = page.of(text)
     folds: page.Folds = [None] * len(lines.bare)
-    wrapper.fold(lines, folds)
     history.fold(lines, folds)
+    wrapper.fold(lines, folds)
     if own_texts:
         own_quote.fold(lines, folds, own_texts)
     signature.fold(lines, folds)
@@ -43,7 +43,7 @@ def newest(segments: Iterable[Segment]) -> str:
             lines = _joined_at_seam(kept, lines)
             seam = False
         kept.extend(lines)
-    return "\n".join(kept).strip("\n").rstrip() if kept else ""
+    return "\n".join(kept).strip()
 
 
 def _joined_at_seam(kept: list[str], lines: list[str]) -> list[str]:

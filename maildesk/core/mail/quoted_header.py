@@ -10,7 +10,7 @@ import re
 from enum import Enum, auto
 from typing import Final
 
-from maildesk.core.mail.page import Page
+from maildesk.core.mail.page import Page, lowered
 from maildesk.core.mail.parsed import FoldKind
 
 
@@ -61,9 +61,8 @@ _DATED = re.compile(r"\d.{0,30}?\d{1,2}\s?[:：時时點点시.h]\s?\d{0,2}|\d{4
 _LINES_OF_A_BLOCK = 14
 
 _DIVIDER = re.compile(r"([-_=*—–─~+ ]{2,})([^-_=*—–─~].{2,70}?)\s?[-_=*—–─~+]{2,}:?")
-_RULE = re.compile(r"[-_=*—–─]{3,}")
 _MESSAGE = re.compile(
-    r"mess?ag|nachricht|mail|mensaje|mensagem|bericht|wiadomo|meddeland|besked|сообщени|письм|повідомлен|лист|ileti|posta|mesaj|"
+    r"mess?ag|brev|nachricht|mail|mensaje|mensagem|bericht|wiadomo|meddeland|besked|сообщени|письм|повідомлен|лист|ileti|posta|mesaj|"
     r"メッセージ|メール|메시지|메일|郵件|邮件|訊息|信件|رسالة|הודעה|דוא|zpráv|správ|correo|courriel|correio|viesti"
 )
 _ORIGINAL = re.compile(
@@ -72,7 +71,7 @@ _ORIGINAL = re.compile(
 )
 _FORWARDED = re.compile(
     r"forward|weitergeleitet|transf[ée]r|reenviad|inoltrat|encaminhad|doorgestuurd|przekazan|przesłan|przekazyw|vidarebefordra|videresend|"
-    r"пересыл|пересл|переадрес|перенаправл|iletilen|yönlendir|転送|전달|轉寄|轉發|转发|توجيه|محول|הועבר|מועבר|przesyłan|přeposl|předáv|přesměr"
+    r"пересыл|пересл|переадрес|перенаправл|переспрямов|iletilen|yönlendir|転送|전달|轉寄|轉發|转发|توجيه|محول|הועבר|מועבר|przesyłan|přeposl|předáv|přesměr"
 )
 
 
@@ -141,7 +140,7 @@ def divider(page: Page, index: int) -> FoldKind | None:
     matched = _DIVIDER.fullmatch(line)
     if matched is None:
         return None
-    inner = matched[2].strip().lower()
+    inner = lowered(matched[2].strip())
     if _FORWARDED.search(inner) and (_MESSAGE.search(inner) or inner.startswith("forward")):
         return FoldKind.FORWARD
     if inner == "original" or (_ORIGINAL.search(inner) and _MESSAGE.search(inner)):
@@ -154,8 +153,8 @@ def divider(page: Page, index: int) -> FoldKind | None:
 
 def _announced(page: Page, index: int) -> FoldKind | None:
     """Apple's "Begin forwarded message:" has no dashes; a header block or quoted lines below prove it."""
-    lowered = page.bare[index].lower()
-    if not (_FORWARDED.search(lowered) and _MESSAGE.search(lowered)):
+    line = lowered(page.bare[index])
+    if not (_FORWARDED.search(line) and _MESSAGE.search(line)):
         return None
     below = page.next_filled(index + 1)
     if below >= len(page.bare):
@@ -165,6 +164,9 @@ def _announced(page: Page, index: int) -> FoldKind | None:
 
 
 def head_of(page: Page, start: int) -> int:
-    """The rule line ("________") right above a header block belongs to the block."""
+    """A bare "Original Message" right above a header block belongs to the block."""
     above = page.last_filled(start)
-    return above if above >= 0 and _RULE.fullmatch(page.bare[above]) else start
+    if above < 0 or len(page.bare[above]) > 40:
+        return start
+    line = lowered(page.bare[above])
+    return above if _ORIGINAL.search(line) and _MESSAGE.search(line) else start
