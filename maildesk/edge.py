@@ -108,8 +108,9 @@ def edge_error(error: BaseException, account: Account, rows: Sequence[Cause]) ->
 
 def detail_of(error: BaseException) -> str:
     """The server's words in one line of at most 300 characters, whatever type the library left them in."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return error.verify_message
+    verdict = getattr(error, "verify_message", "")
+    if verdict:
+        return str(verdict)
     if isinstance(error, OSError) and error.strerror:
         return str(error.strerror)
     words = " ".join(plain(part) for part in error.args)

@@ -21,7 +21,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 from proxyprotocol.sock import SocketInfoLocal
 from pymap.backend.dict import Config, Login
 from pymap.backend.dict.filter import FilterSet
-from pymap.backend.dict.mailbox import MailboxSet
+from pymap.backend.dict.mailbox import MailboxData, MailboxSet
 from pymap.concurrent import Subsystem
 from pymap.imap import IMAPServer
 from pymap.parsing.message import AppendMessage
@@ -139,9 +139,18 @@ class DemoServer:
         if name not in self._folders:
             self._buyers[name].append(raw)
             return
-        box = await self._folders[name].get_mailbox(folder)
+        box = await open_folder(self._folders[name], folder)
         given = frozenset(Flag(flag.encode()) for flag in flags)
         await box.append(AppendMessage(raw, datetime.now(UTC), given), recent=True)
+
+
+async def open_folder(folders: MailboxSet, name: str) -> MailboxData:
+    """The folder, made if it is not there."""
+    try:
+        return await folders.get_mailbox(name)
+    except KeyError:
+        await folders.add_mailbox(name)
+        return await folders.get_mailbox(name)
 
 
 async def serve_imap(server: IMAPServer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

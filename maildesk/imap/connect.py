@@ -76,7 +76,7 @@ def reach(account: Account) -> Any:
         account.host,
         account.port,
         ssl=account.security == "tls",
-        ssl_context=account.tls_context(),
+        ssl_context=account.tls_context() if account.security == "tls" else None,
         timeout=SocketTimeout(connect=account.timeout, read=account.timeout),
     )
     client.normalise_times = False

@@ -69,6 +69,14 @@ def test_a_folder_for_sent_mails_is_there_from_the_start(server: DemoServer) -> 
         assert [folder.name for folder in mailbox.folders()] == ["INBOX", "Sent"]
 
 
+def test_a_mail_can_be_put_into_any_folder(server: DemoServer) -> None:
+    server.deliver(SHOP, RAW, folder="Sent")
+    server.deliver(SHOP, RAW, folder="已发送")
+    with open_mailbox(imap(server)) as mailbox:
+        assert [folder.name for folder in mailbox.folders()] == ["INBOX", "Sent", "已发送"]
+        assert [mailbox.examine(name).exists for name in ("INBOX", "Sent", "已发送")] == [0, 1, 1]
+
+
 @pytest.mark.parametrize("secret", ["", "demo2", "DEMO"])
 def test_a_wrong_password_opens_nothing(server: DemoServer, secret: str) -> None:
     with pytest.raises(EdgeError) as error:

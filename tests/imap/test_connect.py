@@ -6,6 +6,7 @@ import pytest
 
 from maildesk.edge import Account
 from maildesk.errors import EdgeError
+from maildesk.imap import mailbox as module
 from maildesk.imap.folders import sent_folder
 from maildesk.imap.mailbox import FolderState, open_mailbox
 from tests.support.dovecot import DIFFICULT, Dovecot
@@ -206,3 +207,23 @@ def test_a_connection_lost_while_waiting_is_told() -> None:
         with pytest.raises(EdgeError) as error:
             mailbox.wait(0.1)
     assert not error.value.permanent
+
+
+def test_a_server_that_cannot_push_is_asked_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "POLL_SECONDS", 0.01)
+    script = {
+        b"EXAMINE": b"* 1 EXISTS\r\n* OK [UIDNEXT 2]\r\nTAG OK done\r\n",
+        b"UID SEARCH": [b"* SEARCH 1\r\nTAG OK done\r\n"] * 3 + [b"* SEARCH 2\r\nTAG OK done\r\n"],
+    }
+    with scripted_port(CAPABLE | script, GREETING) as port, open_mailbox(at(port)) as mailbox:
+        mailbox.examine("INBOX")
+        assert mailbox.wait(5)
+
+
+def test_waiting_is_renewed_before_the_server_ends_it(dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "IDLE_SECONDS", 0.05)
+    with open_mailbox(dovecot.account()) as mailbox:
+        mailbox.examine("INBOX")
+        assert not mailbox.wait(0.3)
+        dovecot.deliver(mailbox.account.username, b"Subject: x\r\n\r\n")
+        assert mailbox.wait(5)

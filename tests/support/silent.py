@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 
@@ -16,9 +16,10 @@ def silent_port() -> Iterator[int]:
 
 
 @contextmanager
-def scripted_port(lines: dict[bytes, bytes], greeting: bytes) -> Iterator[int]:
+def scripted_port(lines: Mapping[bytes, bytes | list[bytes]], greeting: bytes) -> Iterator[int]:
     """Speaks IMAP by heart: to a line that holds a key it answers the value, in which `TAG` stands for the line's tag;
-    to any other it answers `TAG OK`. An empty value ends the connection."""
+    to any other it answers `TAG OK`. Of a list it says one after the other, the last again and again. An empty value ends
+    the connection."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         thread = threading.Thread(target=recite, args=(server, lines, greeting), daemon=True)
         thread.start()
@@ -27,7 +28,7 @@ def scripted_port(lines: dict[bytes, bytes], greeting: bytes) -> Iterator[int]:
         thread.join(5)
 
 
-def recite(server: socket.socket, lines: dict[bytes, bytes], greeting: bytes) -> None:
+def recite(server: socket.socket, lines: Mapping[bytes, bytes | list[bytes]], greeting: bytes) -> None:
     while True:
         try:
             connection, _ = server.accept()
@@ -37,6 +38,8 @@ def recite(server: socket.socket, lines: dict[bytes, bytes], greeting: bytes) ->
             connection.sendall(greeting)
             for line in said:
                 answer = next((value for key, value in lines.items() if key in line), b"TAG OK done\r\n")
+                if isinstance(answer, list):
+                    answer = answer.pop(0) if len(answer) > 1 else answer[0]
                 if not answer:
                     break
                 connection.sendall(answer.replace(b"TAG", line.split()[0]))
