@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from maildesk.core.mail import body, header_lines, parameters, structure, words
 from maildesk.core.mail.limits import LIMITS, Limits
@@ -71,6 +73,18 @@ def of_uuencoded(name: str, decoded: bytes, part: int) -> Attachment:
     """A file found in the text; numbered after all leaves."""
     content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Attachment(part, safe_name(name, content_type, part), content_type, len(decoded))
+
+
+def distinct(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
+    """Each name once: the second `photo.jpg` becomes `photo (2).jpg`, as file systems expect."""
+    taken: dict[str, int] = {}
+    found = []
+    for one in attachments:
+        number = taken[one.name.lower()] = taken.get(one.name.lower(), 0) + 1
+        stem, dot, extension = one.name.rpartition(".")
+        renamed = f"{stem} ({number}){dot}{extension}" if stem else f"{one.name} ({number})"
+        found.append(one if number == 1 else replace(one, name=renamed))
+    return tuple(found)
 
 
 def part_bytes(raw: bytes, part: int, limits: Limits = LIMITS) -> bytes:

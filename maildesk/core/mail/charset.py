@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from maildesk.core.mail import charset_guess, iso2022
 
@@ -72,7 +72,7 @@ def decode(data: bytes, label: str = "", *, weak: bool = False) -> Decoded:
     ):
         return Decoded(_clean(data.decode("ascii")), codec or "ascii")
     found = _by_escape(data, codec) or _by_bytes(data, codec)
-    return replace(found, text=_clean(found.text), guessed=found.guessed and bool(codec) and not weak)
+    return Decoded(_clean(found.text), found.codec, found.guessed and bool(codec) and not weak, found.lost)
 
 
 def _by_escape(data: bytes, codec: str) -> Decoded | None:

@@ -51,7 +51,7 @@ _SMALL_WORDS = {
     "tr": "bir ve bu ne da de ben var yok merhaba nerede zaman kargo iade gelmedi siparis istiyorum",
     "en": "the and is my i it to of not have you for in was where order still are",
 }
-_ENOUGH = 1_200
+_ENOUGH = 700
 _SURE = 2.0
 _BEYOND = re.compile(rb"[^\x00-\x7f]")
 _MARKS = frozenset("«»„“”‚‘’–—…€£°№§·•´`©®™\u00a0")

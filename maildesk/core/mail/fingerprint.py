@@ -8,14 +8,18 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
+from datetime import datetime
 
 
-def of(sender: str, subject: str, text: str, attached: Iterable[bytes]) -> str:
-    """Hash of sender, subject and text with blanks squeezed, and the attachments' bytes in any order."""
+def of(sender: str, subject: str, text: str, attached: Iterable[bytes], moment: datetime | None = None) -> str:
+    """Hash of sender, subject and text with blanks squeezed, and the attachments' bytes in any order.
+
+    `moment` is the Date of a mail without Message-ID: nothing else tells two mails apart that both say "Any news?".
+    """
     whole = hashlib.sha256()
-    for piece in (sender, _squeezed(subject), _squeezed(text)):
+    for piece in (sender, _squeezed(subject), _squeezed(text), moment.isoformat() if moment else ""):
         whole.update(piece.encode("utf-8", "replace") + b"\0")
-    for digest in sorted(hashlib.sha256(body).digest() for body in attached):
+    for digest in sorted(hashlib.sha256(data).digest() for data in attached):
         whole.update(digest)
     return whole.hexdigest()
 

@@ -15,8 +15,8 @@ from maildesk.core.mail.limits import Limits
 #: One field with its folded lines. Possessive throughout: no input makes it look at a byte twice.
 _FIELD = re.compile(rb"([!-9;-~]++)[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
 _BLANK = re.compile(rb"\r?\n")
-_LINE = re.compile(rb"[^\n]*+(?:\n|\Z)")
 _MBOX = re.compile(rb"(?:\xef\xbb\xbf|[\r\n])*+(?:>?From [^\n]*\n)?")
+_MOST_BAD_LINES = 100
 #: Kept even after the count of headers is used up: without them a mail has no sender, no place and no text.
 _ALWAYS = frozenset(
     (b"from", b"sender", b"reply-to", b"to", b"cc", b"subject", b"date", b"message-id", b"in-reply-to", b"references")
@@ -51,6 +51,7 @@ def read(raw: bytes, at: int, limits: Limits) -> Fields:
     """The fields from offset `at`. A block that just stops being headers ends there, and its body begins."""
     pairs: list[tuple[str, bytes]] = []
     defects: dict[Defect, None] = {}
+    bad = 0
     kept_late: set[bytes] = set()
     while at < len(raw):
         field = _FIELD.match(raw, at)
@@ -61,7 +62,8 @@ def read(raw: bytes, at: int, limits: Limits) -> Fields:
                 break
             line_end = _end_of_line(raw, at)
             defects[Defect.BAD_HEADER_LINE] = None
-            if not _FIELD.match(raw, line_end):
+            bad += 1
+            if bad > _MOST_BAD_LINES or not _FIELD.match(raw, line_end):
                 break
             at = line_end
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 _ESCAPE = re.compile(rb"\x1b(\$B|\$@|\$\(B|\$\(@|\(B|\(J|\(I|\(H|\$\(D)")
+_MOST_PIECES = 20_000
 _CODECS = ("iso2022_jp", "iso2022_jp_2", "iso2022_jp_ext", "iso2022_jp_2004")
 
 
@@ -18,7 +19,7 @@ def decode(data: bytes) -> str:
             return data.decode(codec)
         except UnicodeDecodeError:
             continue
-    pieces = _ESCAPE.split(data)
+    pieces = _ESCAPE.split(data, maxsplit=_MOST_PIECES)
     out = [pieces[0].decode("cp932", "replace")]
     for mode, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         out.append(_piece(mode, piece))

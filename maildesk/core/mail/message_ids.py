@@ -9,13 +9,11 @@ _BARE = re.compile(rb"[^\s<>,;\"]{1,500}@[^\s<>,;\"]{1,500}")
 _SPACE = re.compile(rb"[\x00-\x20\x7f]+")
 
 
-def read(value: bytes, most: int, most_chars: int) -> tuple[str, ...]:
-    """Ids without <>, each once, in order. Of more than `most` the first and the last ones stay: root and nearest ancestors."""
+def read(value: bytes, most_chars: int) -> tuple[str, ...]:
+    """Ids without <>, each once, in order. Without any bracket, bare tokens with an @ count; longer ones than `most_chars` do not."""
     tokens = _BRACKETED.findall(value) or _BARE.findall(value[:65_536])
     ids = dict.fromkeys(_text(token) for token in tokens)
-    ids.pop("", None)
-    kept = tuple(one for one in ids if len(one) <= most_chars)
-    return kept if len(kept) <= most else (kept[0], *kept[len(kept) - most + 1 :])
+    return tuple(one for one in ids if one and len(one) <= most_chars)
 
 
 def _text(token: bytes) -> str:

@@ -6,10 +6,14 @@ nor its authenticity (`kind`, `authenticity`), fetches nothing, opens no attachm
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from maildesk.core.mail import (
     address,
     attachments,
     body,
+    contact_form,
     fingerprint,
     message_ids,
     moments,
@@ -21,7 +25,8 @@ from maildesk.core.mail import (
 from maildesk.core.mail.defects import Defect
 from maildesk.core.mail.header_lines import Fields
 from maildesk.core.mail.limits import LIMITS, Limits
-from maildesk.core.mail.parsed import Address, Headers, ParsedMail
+from maildesk.core.mail.parsed import Address, Attachment, FoldKind, Headers, ParsedMail, Segment
+from maildesk.core.mail.structure import Structure
 
 _NOBODY = Address("")
 
@@ -29,76 +34,146 @@ _NOBODY = Address("")
 def parse(raw: bytes, limits: Limits = LIMITS) -> ParsedMail:
     """What a mail says. Never raises, whatever the bytes; time and memory grow with the size of the mail and no faster."""
     tree = structure.read(raw, limits)
-    defects: dict[str, None] = dict.fromkeys(tree.defects)
-    read = body.read(tree.leaves, limits)
-    defects.update(dict.fromkeys(read.defects))
-    defects.update(
-        dict.fromkeys(
-            protection.codes((*tree.containers, *((leaf.content_type, leaf.parameters) for leaf in tree.leaves)))
-        )
-    )
+    content = body.read(tree.leaves, limits)
+    envelope = _envelope(tree.fields, content.charset, limits)
+    said = _said(envelope, content.text)
+    attached, files = _attached(tree, content)
+    defects = (*tree.defects, *content.defects, *_protections(tree), *envelope.defects, *said.defects)
     if not raw.strip():
-        defects[Defect.EMPTY] = None
-    fields = tree.fields
-    headers = Headers(tuple((name, words.decode(value, read.charset)) for name, value in fields.pairs))
-    senders = _addresses(fields, ("from",), limits, read.charset, defects)
-    reply_to = _addresses(fields, ("reply-to",), limits, read.charset, defects)
-    from_ = senders[0] if senders else _NOBODY
-    if len(senders) > 1:
-        defects[Defect.SEVERAL_SENDERS] = None
-    if not from_.email:
-        defects[Defect.NO_SENDER] = None
-    subject = headers.first("subject")[: limits.subject_chars]
-    ids = _ids(fields, ("message-id",), limits, defects)
-    if not ids:
-        defects[Defect.NO_MESSAGE_ID] = None
-    date = moments.of_date(headers.first("date"))
-    if date is None:
-        defects[Defect.BAD_DATE if "date" in headers else Defect.NO_DATE] = None
-    files = [(leaf, leaf.decoded()[0]) for leaf in read.attached]
-    attached = [attachments.of_leaf(leaf, data) for leaf, data in files]
-    for number, (name, data) in enumerate(read.uuencoded, len(tree.leaves)):
-        attached.append(attachments.of_uuencoded(name, data, number))
-    segments = quote.cut(read.text)
+        defects = (Defect.EMPTY, *defects)
+    moment = None if envelope.message_id else envelope.date
     return ParsedMail(
-        message_id=ids[0] if ids else "",
-        sender=from_,
-        subject=subject,
-        newest_text="".join(s.text for s in segments if s.fold is None).strip(),
-        from_=from_,
-        reply_to=reply_to,
-        to=_addresses(fields, ("to",), limits, read.charset, defects),
-        cc=_addresses(fields, ("cc",), limits, read.charset, defects),
-        in_reply_to=_ids(fields, ("in-reply-to",), limits, defects),
-        references=_ids(fields, ("references",), limits, defects),
-        date=date,
-        received_at=moments.of_received(headers.first("received")),
-        text=read.text,
-        html=read.html,
-        segments=segments,
-        attachments=tuple(attached),
-        headers=headers,
-        defects=tuple(str(code) for code in defects),
-        content_hash=fingerprint.of(from_.email, subject, read.text, [data for _, data in (*files, *read.uuencoded)]),
+        message_id=envelope.message_id,
+        sender=said.sender,
+        subject=envelope.subject,
+        newest_text=said.newest,
+        from_=envelope.from_,
+        reply_to=envelope.reply_to,
+        to=envelope.to,
+        cc=envelope.cc,
+        in_reply_to=envelope.in_reply_to,
+        references=envelope.references,
+        date=envelope.date,
+        received_at=envelope.received_at,
+        text=said.text,
+        html=content.html,
+        segments=said.segments,
+        attachments=attached,
+        headers=envelope.headers,
+        defects=tuple(dict.fromkeys(str(defect) for defect in defects)),
+        content_hash=fingerprint.of(said.sender.email, envelope.subject, _lasting(said.segments), files, moment),
         size=len(raw),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    """What the headers say."""
+
+    headers: Headers
+    subject: str
+    from_: Address
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    message_id: str
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    date: datetime | None
+    received_at: datetime | None
+    defects: tuple[Defect, ...]
+
+
+def _envelope(fields: Fields, hint: str, limits: Limits) -> _Envelope:
+    defects: dict[Defect, None] = {}
+    headers = Headers(tuple((name, words.decode(value, hint)) for name, value in fields.pairs))
+    ids = _ids(fields, "message-id", limits, defects)
+    if not ids:
+        defects[Defect.BAD_MESSAGE_ID if fields.first("message-id") else Defect.NO_MESSAGE_ID] = None
+    date = moments.of_date(headers.first("date"))
+    if date is None:
+        defects[Defect.BAD_DATE if headers.first("date") else Defect.NO_DATE] = None
+    return _Envelope(
+        headers=headers,
+        subject=headers.first("subject")[: limits.subject_chars],
+        from_=_author(fields, hint, limits, defects),
+        reply_to=_addresses(fields, "reply-to", hint, limits, defects),
+        to=_addresses(fields, "to", hint, limits, defects),
+        cc=_addresses(fields, "cc", hint, limits, defects),
+        message_id=ids[0] if ids else "",
+        in_reply_to=_ids(fields, "in-reply-to", limits, defects),
+        references=_ids(fields, "references", limits, defects),
+        date=date,
+        received_at=next((m for value in headers.all("received")[:3] if (m := moments.of_received(value))), None),
+        defects=tuple(defects),
+    )
+
+
+def _author(fields: Fields, hint: str, limits: Limits, defects: dict[Defect, None]) -> Address:
+    """The first address of From; where From holds none, of Sender, which gateways set when they mangle From."""
+    authors = _addresses(fields, "from", hint, limits, defects)
+    if len(authors) > 1:
+        defects[Defect.SEVERAL_SENDERS] = None
+    if authors:
+        return authors[0]
+    defects[Defect.BAD_ADDRESS if fields.first("from") else Defect.NO_SENDER] = None
+    return next(iter(_addresses(fields, "sender", hint, limits, defects)), _NOBODY)
+
+
 def _addresses(
-    fields: Fields, names: tuple[str, ...], limits: Limits, hint: str, defects: dict[str, None]
+    fields: Fields, name: str, hint: str, limits: Limits, defects: dict[Defect, None]
 ) -> tuple[Address, ...]:
     found: list[Address] = []
-    for value in fields.all(names):
+    for value in fields.all((name,)):
         found.extend(address.read(value, limits.addresses + 1 - len(found), hint))
     if len(found) > limits.addresses:
         defects[Defect.TOO_MANY_ADDRESSES] = None
     return tuple(found[: limits.addresses])
 
 
-def _ids(fields: Fields, names: tuple[str, ...], limits: Limits, defects: dict[str, None]) -> tuple[str, ...]:
-    value = b" ".join(fields.all(names))
-    found = message_ids.read(value, limits.message_ids + 1, limits.message_id_chars)
-    if len(found) > limits.message_ids:
-        defects[Defect.TOO_MANY_MESSAGE_IDS] = None
-        found = (found[0], *found[2:])
-    return found
+def _ids(fields: Fields, name: str, limits: Limits, defects: dict[Defect, None]) -> tuple[str, ...]:
+    found = message_ids.read(b" ".join(fields.all((name,))), limits.message_id_chars)
+    if len(found) <= limits.message_ids:
+        return found
+    defects[Defect.TOO_MANY_MESSAGE_IDS] = None
+    # The root and the nearest ancestors say most about the place of a mail (RFC 5322, 3.6.4 lets a list be trimmed so).
+    return (found[0], *found[1 - limits.message_ids :])
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Who says what: the sender for the desk and the cut text."""
+
+    sender: Address
+    text: str
+    segments: tuple[Segment, ...]
+    newest: str
+    defects: tuple[Defect, ...] = ()
+
+
+def _said(envelope: _Envelope, text: str) -> _Said:
+    form = contact_form.read(envelope.from_, envelope.to, envelope.reply_to, text)
+    if form:
+        return _Said(form.sender, form.text, form.segments, form.message, (Defect.CONTACT_FORM,))
+    segments = quote.cut(text)
+    newest = "".join(segment.text for segment in segments if segment.fold is None).strip()
+    return _Said(envelope.from_, text, segments, newest)
+
+
+def _attached(tree: Structure, content: body.Body) -> tuple[tuple[Attachment, ...], tuple[bytes, ...]]:
+    """The attachments, and the bytes of each."""
+    leaves = [(leaf, leaf.decoded()[0]) for leaf in content.attached]
+    found = [attachments.of_leaf(leaf, decoded) for leaf, decoded in leaves]
+    for part, (name, decoded) in enumerate(content.uuencoded, len(tree.leaves)):
+        found.append(attachments.of_uuencoded(name, decoded, part))
+    files = (*(decoded for _, decoded in leaves), *(decoded for _, decoded in content.uuencoded))
+    return attachments.distinct(found), files
+
+
+def _protections(tree: Structure) -> tuple[Defect, ...]:
+    return protection.codes((*tree.containers, *((leaf.content_type, leaf.parameters) for leaf in tree.leaves)))
+
+
+def _lasting(segments: tuple[Segment, ...]) -> str:
+    """The text without footers, which a gateway may add on the way to one mailbox and not to another."""
+    return "".join(segment.text for segment in segments if segment.fold is not FoldKind.FOOTER)

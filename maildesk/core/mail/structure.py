@@ -19,7 +19,12 @@ _FIRST_BOUNDARY = re.compile(
 )
 _ANY_BOUNDARY = re.compile(rb"(?m)^--[^\r\n]{1,200}\r?\n?")
 _LOOKS_MULTIPART = re.compile(rb"\s*--[^\r\n]{1,200}\r?\nContent-", re.IGNORECASE)
-_MORE_FIELDS = re.compile(rb"[!-9;-~]+:")
+#: Boundaries looked at in one multipart, those that only begin like one included.
+_MOST_LOOKS = 5_000
+
+
+#: A mail that is nothing but another mail, as some gateways forward: read as that mail.
+_WRAPPED = "multipart/x-mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +102,13 @@ def _look(fields: Fields, body: bytes, walk: _Walk, found: _Found, limits: Limit
             else (walk.default if not kind else "text/plain")
         )
     if not kind.startswith("multipart/"):
-        if kind == "message/rfc822" and not walk.depth:
-            kind = "multipart/x-mail"
+        if kind == "message/rfc822" and walk.parent in ("", _WRAPPED) and walk.depth < limits.depth:
+            kind = _WRAPPED
         else:
             found.leaves.append(Leaf(len(found.leaves), fields, kind, parameters_, body, walk.parent, walk.group))
             return []
     found.containers.append((kind, parameters_))
-    if kind == "multipart/x-mail":
+    if kind == _WRAPPED:
         return [_Walk(body, walk.depth + 1, kind, "text/plain", 0)]
     if walk.depth >= limits.depth:
         found.defects[Defect.NESTING_CUT] = None
@@ -143,7 +148,9 @@ def _between(body: bytes, boundary: bytes) -> tuple[list[bytes], bool]:
     pieces: list[bytes] = []
     start = -1
     at = body.find(mark)
-    while at >= 0:
+    looks = 0
+    while at >= 0 and looks < _MOST_LOOKS:
+        looks += 1
         line_end = -1
         if at == 0 or body[at - 1] in b"\r\n":
             line_end = body.find(b"\n", at)
