@@ -22,6 +22,7 @@ from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
 from maildesk.flow import conversation as conversations
 from maildesk.flow import facts as facts_of
+from maildesk.flow.shop import shop
 
 #: States in which a draft still waits for a person.
 OPEN = ("proposed", "edited", "sent_back")
@@ -46,7 +47,7 @@ def propose(session: Session, row: t.Conversation, message: t.Message, writer: W
         return None
     if current is not None and current.state == "proposed":
         current.state = "withdrawn"
-    facts = facts_of.load(session, row, message, writer.shop, now)
+    facts = facts_of.load(session, row, message, shop(session, writer.shop), now)
     plan, _ = draft(facts.intent, facts, writer.texts)
     proposed = t.Draft(
         conversation_id=row.id, message_id=message.id, state="proposed", plan=json.loads(to_json(plan)), created_at=now

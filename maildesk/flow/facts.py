@@ -41,6 +41,12 @@ def load(session: Session, conversation: t.Conversation, message: t.Message, sho
     )
 
 
+def newest_from_buyer(session: Session, conversation_id: int) -> t.Message | None:
+    """The mail an answer would answer."""
+    query = select(t.Message).where(t.Message.conversation_id == conversation_id, t.Message.direction == "in")
+    return session.scalar(query.order_by(t.Message.arrived_at.desc(), t.Message.id.desc()).limit(1))
+
+
 def order_of(session: Session, conversation: t.Conversation) -> Order | None:
     row = session.get(t.OrderRow, conversation.main_order_id) if conversation.main_order_id else None
     return value_of(row) if row else None

@@ -53,6 +53,7 @@ def details(mail: ParsedMail, understood: Understood, notice: Notice | None) -> 
         "defects": list(mail.defects),
         "attachments": [asdict(a) for a in mail.attachments],
         "notice": notice_json(notice),
+        "references": list(dict.fromkeys((*mail.references, *mail.in_reply_to)))[-40:],
         "to": [a.email for a in mail.to],
         "cc": [a.email for a in mail.cc],
         "from": {"email": mail.from_.email, "name": mail.from_.name},

@@ -1,0 +1,206 @@
+"""Approval: what a person signed is frozen, hashed, and put into the outbox in the same transaction. It can be sent once.
+
+In: a draft, the version and hash the person saw, who approves, `now`. Out: the outbox row. Within the undo window it can be taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from maildesk.core.mail.parsed import Address
+from maildesk.core.placing import token
+from maildesk.core.placing.relay import Relay, relay_of
+from maildesk.core.queue.roles import Act, may_approve, who_may
+from maildesk.core.queue.sending import Sending
+from maildesk.core.reply import checks
+from maildesk.core.reply.compose import File, Form, Outgoing, approval_hash, compose
+from maildesk.db import tables as t
+from maildesk.errors import RefusedError, StaleError
+from maildesk.flow import conversation as conversations
+from maildesk.flow import review
+from maildesk.flow.drafting import Writer
+from maildesk.flow.person import Doing, Person, Seen
+from maildesk.flow.review import Looked
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What approval needs besides the draft: the texts, the relays, the secret of reply tokens, the undo window."""
+
+    writer: Writer
+    relays: tuple[Relay, ...]
+    secret: bytes
+    undo: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a person signs: the hash of what was seen. `unique` goes into the Message-ID, so that a second click is the same mail."""
+
+    hash: str
+    unique: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What would leave, and the hash a person signs."""
+
+    to: tuple[str, ...]
+    subject: str
+    text: str
+    files: tuple[File, ...]
+
+    @property
+    def hash(self) -> str:
+        return approval_hash(self.to, self.subject, self.text, self.files)
+
+
+def letter(session: Session, looked: Looked) -> Letter:
+    """The mail as it would leave now: to the address the buyer wrote from, never to a differing Reply-To."""
+    message = session.get_one(t.Message, looked.draft.message_id)
+    files = session.scalars(select(t.DraftFile).where(t.DraftFile.draft_id == looked.draft.id).order_by(t.DraftFile.id))
+    return Letter(
+        (message.from_email,),
+        looked.rendered.subject,
+        looked.rendered.text,
+        tuple(File(f.name, f.content_type, f.body) for f in files),
+    )
+
+
+def approve(session: Session, seen: Seen, signature: Signature, signing: Signing, doing: Doing) -> t.Outbox:
+    """Approve a draft and queue it. If it reads otherwise now than what was signed, nothing is sent.
+
+    Raises `RefusedError` (a check stops it, or the person may not), `StaleError` (changed meanwhile, or approved already).
+    """
+    draft = review.open_draft(session, seen)
+    looked = review.look(session, draft, signing.writer, doing.by.locale, doing.now)
+    _may(looked, doing.by)
+    ready = letter(session, looked)
+    if ready.hash != signature.hash:
+        raise StaleError(f"draft {seen.id} reads differently now; look at it again")
+    row = conversations.get(session, draft.conversation_id)
+    before = _turn_of(row)
+    outbox = _queue(session, looked, row, signing, signature.unique)
+    draft.state, draft.approved_by, draft.approved_at = "approved", doing.by.id, doing.now
+    draft.approved_hash, draft.frozen = signature.hash, _frozen(ready, looked)
+    draft.version += 1
+    conversations.change(
+        session, row, state="waiting_buyer", waiting_since=None, due_at=None, draft_state="approved", checks_green=False,
+        owner_id=row.owner_id or doing.by.id,
+    )  # fmt: skip
+    undo = {"outbox": outbox.id, "draft": draft.id, "draft_state": before.pop("draft"), **before}
+    conversations.record(
+        session, row.id, "approved", doing.now, by=doing.by.id, detail={"hash": signature.hash}, undo=undo
+    )
+    return outbox
+
+
+def _frozen(ready: Letter, looked: Looked) -> dict[str, object]:
+    """What was signed, in words: kept for the conversation, the reports and the reviewer of quality."""
+    return {
+        "to": list(ready.to),
+        "subject": ready.subject,
+        "text": ready.text,
+        "locale": looked.rendered.locale,
+        "blocks": [asdict(block) for block in looked.rendered.blocks],
+        "mirror": [asdict(block) for block in looked.mirror.blocks],
+    }
+
+
+def take_back(session: Session, deed: t.Deed, doing: Doing) -> None:
+    """Undo an approval while the mail has not been claimed. Raises `StaleError` when it is on its way."""
+    outbox_id = int(deed.undo["outbox"])
+    gone = session.execute(
+        delete(t.Outbox).where(t.Outbox.id == outbox_id, t.Outbox.state == Sending.QUEUED, t.Outbox.attempts == 0)
+    )
+    if gone.rowcount != 1:  # type: ignore[attr-defined]
+        raise StaleError("the mail has left already")
+    draft = review.get(session, int(deed.undo["draft"]))
+    draft.state, draft.approved_by, draft.approved_at = deed.undo["draft_state"], None, None
+    draft.approved_hash, draft.frozen = "", {}
+    draft.version += 1
+    row = conversations.get(session, deed.conversation_id)
+    conversations.change(session, row, draft_state=draft.state, **_turn_from(deed.undo))
+    deed.undone_at = doing.now
+    conversations.record(session, row.id, "approval_taken_back", doing.now, by=doing.by.id)
+
+
+def _may(looked: Looked, by: Person) -> None:
+    failed = [c for c in looked.checks if not c.ok and c.weight is checks.Weight.STOP]
+    if failed:
+        raise RefusedError(
+            "the draft cannot be sent as it is: " + ", ".join(c.code for c in failed), code=f"check.{failed[0].code}"
+        )
+    mirrored = all(block.mirrored for block in looked.rendered.blocks)
+    if not may_approve(by.role, writes_language=by.writes(looked.plan.locale), mirrored=mirrored):
+        code = "role.approve" if mirrored else "not_mirrored"
+        raise RefusedError("this draft must be approved by somebody else", code=code, who_may=who_may(Act.APPROVE))
+
+
+def _queue(session: Session, looked: Looked, row: t.Conversation, signing: Signing, unique: str) -> t.Outbox:
+    ready, now = letter(session, looked), looked.facts.now
+    message = session.get_one(t.Message, looked.draft.message_id)
+    box = session.get_one(t.Mailbox, message.mailbox_id)
+    domain = box.address.rpartition("@")[2] or "localhost"
+    message_id = token.message_id_for(row.id, unique, domain, signing.secret)
+    relayed = any(relay_of(address, signing.relays) for address in ready.to)
+    reply_to = (
+        Address(token.plus_address(box.address, row.id, signing.secret)) if box.plus_addresses and not relayed else None
+    )
+    mail = Outgoing(
+        from_=Address(box.address, box.display_name or looked.facts.shop.name),
+        to=tuple(Address(address, message.from_name) for address in ready.to),
+        subject=ready.subject,
+        text=ready.text,
+        message_id=message_id,
+        date=now,
+        locale=looked.rendered.locale,
+        reply_to=reply_to,
+        in_reply_to=message.message_id,
+        references=_references(message),
+        files=ready.files,
+        form=Form.PLAIN if relayed else Form.BOTH,
+    )
+    outbox = t.Outbox(
+        draft_id=looked.draft.id,
+        conversation_id=row.id,
+        mailbox_id=box.id,
+        message_id=message_id,
+        sender=box.address,
+        recipients=list(ready.to),
+        body=compose(mail),
+        not_before=now + signing.undo,
+        copy_state="none" if box.keeps_sent_copy or not box.imap_host else "wanted",
+        created_at=now,
+    )
+    session.add(outbox)
+    session.flush()
+    return outbox
+
+
+def _references(message: t.Message) -> tuple[str, ...]:
+    """The ancestors, oldest first, ending with the mail that is answered (RFC 5322 3.6.4)."""
+    ids: Sequence[str] = [*message.found.get("references", ()), message.message_id]
+    return tuple(dict.fromkeys(each for each in ids if each))
+
+
+def _turn_of(row: t.Conversation) -> dict[str, str | int | None]:
+    """Whose turn it was, in a form that can be kept for undoing."""
+    return {
+        "state": row.state,
+        "waiting_since": row.waiting_since.isoformat() if row.waiting_since else None,
+        "due_at": row.due_at.isoformat() if row.due_at else None,
+        "owner_id": row.owner_id,
+        "checks_green": row.checks_green,
+        "draft": row.draft_state or "proposed",
+    }
+
+
+def _turn_from(undo: dict[str, object]) -> dict[str, object]:
+    moments = {n: datetime.fromisoformat(str(undo[n])) if undo[n] else None for n in ("waiting_since", "due_at")}
+    return {"state": undo["state"], "owner_id": undo["owner_id"], "checks_green": undo["checks_green"], **moments}
