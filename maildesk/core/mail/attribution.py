@@ -25,7 +25,8 @@ _TIME = re.compile(
 )
 # What the quoting verb is in each language, as whole words; the inflections are those a client writes (third person).
 _VERB = re.compile(
-    r"(?<!\w)(?:wrote|writes|schrieb|geschrieben|schreef|schrijft|(?:a|avez|as) écrit|écrit|escribi[óo]|ha escrito|(?:ha|hai|hanno) scritto|"
+    r"(?<!\w)(?:wrote|writes|schrieb|geschrieben|schreef|schrijft|(?:a|avez|as) écrit|écrit|escribi[óo]|ha escrito|(?:ha|"
+    r"hai|hanno) scritto|"
     r"escreveu|napisał|napisała|napisali|pisze|skrev|skriver|kirjoitti|a scris|írta|"
     r"написал|написала|написали|пишет|писал|писала|пише|написав|писав|yazdı|yazdi|yazmış|yazıyor|"
     r"napsal|napsala|napísal|píše|كتب|كتبت|כתב|כתבה|כתבו|מאת)(?!\w)"
@@ -34,12 +35,12 @@ _VERB = re.compile(
 # How such a line opens: the preposition before the date, or the date itself.
 _OPENS_DATED = re.compile(
     r"(?:on|am|le|el|il(?: giorno)?|em|op|dnia|w dniu|den|på|dne|в|у|за|בתאריך|ב|في|à|a|at|date|em|no dia|"
-    r"\w{2,12}[.,،]?,?|在)[\s,،-]{0,2}[\w.,׳'’ ]{0,40}\d|[\d(]",
+    r"\w{2,12}[.,،]?,?|在)[\s,،-]{0,2}[\w.,،׳'’ ]{0,40}\d|[\d(]",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(
-    r"(?<!\w)(?:i|we|my|ich|wir|mein|meine|mir|ihnen|der|die|das|ik|wij|mijn|jag|vi|min|я|мы|мой|моя|муж|je|j'ai|nous|mon|ma|"
-    r"mi|yo|mio|mia|io|eu|meu|minha|mój|moja|the|he|she|they|er|sie|el vendedor)(?!\w)"
+    r"(?<!\w)(?:i|we|my|ich|wir|mein|meine|mir|ihnen|der|die|das|ik|wij|mijn|jag|я|мы|мой|моя|муж|je|j'ai|nous|mon|"
+    r"yo|mio|mia|io|eu|meu|minha|mój|moja|the|he|she|they|er|sie|el vendedor)(?!\w)"
 )
 _CJK_DATED = re.compile(r"\d{4}\s?[年년./-]")
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", "…")
@@ -90,33 +91,42 @@ def _is_run_on(line: str) -> bool:
     at = line.find("@")
     if at < 0:
         return False
-    colon = next((index for index in range(at, len(line) - 1) if line[index] in ":：" and not line[index + 1].isalnum()), -1)
+    colon = next(
+        (index for index in range(at, len(line) - 1) if line[index] in ":：" and not line[index + 1].isalnum()), -1
+    )
     head = line[: colon + 1]
-    return colon > 0 and _YEAR.search(head) is not None and _VERB.search(head.lower()) is not None and _is_attribution(head, False)
+    return (
+        colon > 0
+        and _YEAR.search(head) is not None
+        and _VERB.search(head.lower()) is not None
+        and _is_attribution(head, False)
+    )
 
 
 def _is_attribution(line: str, marked: bool) -> bool:
     """One joined line that ends with a colon. `marked`: quoted lines follow it."""
-    address = "@" in line and _ADDRESS.search(line) is not None
-    digits = any(map(str.isdigit, line))
-    if not address and not digits and not marked:
+    if "@" in line and _ADDRESS.search(line):
+        return _names_an_address(line, marked)
+    if not marked and not any(map(str.isdigit, line)):
         return False
     lowered = line.lower()
     verb = _VERB.search(lowered) is not None
-    year = digits and _YEAR.search(line) is not None
-    moment = year and _TIME.search(lowered) is not None
-    if address:
-        bracketed = _BRACKETED.search(line) is not None
-        if year or moment:
-            return bracketed or verb or marked or moment
-        return verb and (marked or (bracketed and not _PERSONAL.search(lowered)))
+    moment = _YEAR.search(line) is not None and _TIME.search(lowered) is not None
     if marked and (moment or verb):
         return moment or not _PERSONAL.search(lowered)
-    if not moment:
-        return False
-    if verb:
+    if moment and verb:
         return _OPENS_DATED.match(lowered) is not None and not _PERSONAL.search(lowered)
-    return _CJK_DATED.match(line) is not None and len(line) <= 80
+    return moment and _CJK_DATED.match(line) is not None and len(line) <= 80
+
+
+def _names_an_address(line: str, marked: bool) -> bool:
+    """An address with a day is enough in brackets (`Name <address>`), else with a verb or a time of day."""
+    lowered = line.lower()
+    verb = _VERB.search(lowered) is not None
+    bracketed = _BRACKETED.search(line) is not None
+    if _YEAR.search(line):
+        return bracketed or verb or marked or _TIME.search(lowered) is not None
+    return verb and (marked or (bracketed and not _PERSONAL.search(lowered)))
 
 
 def _with_its_head(page: Page, start: int, end: int, joined: str) -> int:

@@ -17,7 +17,7 @@ _WORDS_OF_A_FRAME = 16
 _LINES_OF_A_NOTE = 8
 _LINES_OF_A_CARD = 16
 _LINK = re.compile(r"\s*[<(\[]?(?:https?://|www\.)\S{1,200}")
-_DECORATION = " *_[]()<>|•·-–—~\"'“”."
+_DECORATION = " *_[]()<>|•·-–—~\"'“”.。\u3000"
 _ARABIC_MARKS = re.compile("[\u064b-\u0652\u0640]")
 _RULE = re.compile(r"[-—–_=*~─.\s]{1,80}")
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", ":")
@@ -40,7 +40,7 @@ def fold(page: Page, folds: Folds) -> None:
 
 def is_device_line(bare: str) -> bool:
     """A line such as "Sent from my iPhone" or "Get Outlook for Android", in any of the desk's languages."""
-    line = _LINK.sub("", bare).strip(_DECORATION + "\u3000").lower()
+    line = _LINK.sub("", bare).strip(_DECORATION).lower()
     if not line or len(line) > _CHARS_OF_A_FRAME or len(line.split()) > _WORDS_OF_A_FRAME:
         return False
     line = _ARABIC_MARKS.sub("", line)

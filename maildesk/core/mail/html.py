@@ -17,57 +17,19 @@ _CHARS = 1_000_000
 _NODES = 150_000
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-        "includetail",
-    ]
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
+        "h1 h2 h3 h4 h5 h6 header hr includetail legend li main nav ol p pre section summary table tbody tfoot thead tr ul",
+    )
 )
-_SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre"})
+_SPACED = frozenset({"p", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre"})
 _CELLS = frozenset({"td", "th"})
 _ITEM_MARK = "- "
 _DIVIDER = "-----Original Message-----"
 _BEGIN, _END = "------------- Begin message -------------", "------------- End message -------------"
+_SIGNATURE = "-- "
+_ANNOUNCED = {Role.SIGNATURE: _SIGNATURE, Role.HISTORY: _DIVIDER, Role.TYPED: _BEGIN}
 _PRESERVED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
 _MARGIN = re.compile(r"\s+")
 
@@ -126,18 +88,12 @@ def _enter(node: LexborNode, tag: str, lines: Lines) -> Role:
             lines.blank()
         if tag == "li":
             lines.item(_item_mark(node))
-        elif tag == "hr":
-            lines.rule()
     elif tag in _CELLS:
         lines.cell()
     if as_role is Role.QUOTE:
         lines.quote(1)
-    elif as_role is Role.SIGNATURE:
-        lines.announce("-- ")
-    elif as_role is Role.HISTORY:
-        lines.announce(_DIVIDER)
-    elif as_role is Role.TYPED:
-        lines.announce(_BEGIN)
+    elif as_role in _ANNOUNCED:
+        lines.announce(_ANNOUNCED[as_role])
     if tag == "pre" or _PRESERVED.search(attributes.get("style") or ""):
         lines.preserve(1)
     return as_role
@@ -153,7 +109,7 @@ def _leave(node: LexborNode, as_role: Role, lines: Lines) -> None:
     if as_role is Role.QUOTE:
         lines.quote(-1)
     elif as_role is Role.SIGNATURE:
-        lines.withdraw("-- ")
+        lines.withdraw(_SIGNATURE)
     elif as_role is Role.TYPED:
         lines.announce(_END)
         lines.announced_now()

@@ -80,9 +80,6 @@ class Lines:
     def blank(self) -> None:
         self._blank = True
 
-    def rule(self) -> None:
-        self._blank = True
-
     def quote(self, step: int) -> None:
         self.end_line()
         self._depth += step

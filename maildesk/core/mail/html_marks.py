@@ -40,6 +40,7 @@ _DROPPED: Final = frozenset(
         "canvas",
     }
 )
+_QUOTING: Final = frozenset({"blockquote", "includetail"})  # the second is QQ's
 # Class names and ids, without the prefixes (`x_`, `yiv123`) that a client adds to the marks of another.
 _MARKS: Final = {
     # Gmail, Mailspring, HubSpot, Front, Proton, Tuta: the attribution line; the quote itself is a blockquote.
@@ -84,7 +85,8 @@ _MARKS: Final = {
 _NAMES_QUOTED: Final = frozenset({"quote", "messageReplySection"})
 _PREFIX: Final = re.compile(r"(?:x_)+|yiv\d{3,20}|ydp[0-9a-f]{6,12}")
 _HIDDEN: Final = re.compile(
-    r"display:none|visibility:hidden|mso-hide:all|font-size:0(?:px|pt|em)?(?:;|!|$)|max-height:0(?:px)?(?:;|!|$)|opacity:0(?:\.0+)?(?:;|!|$)"
+    r"display:none|visibility:hidden|mso-hide:all|font-size:0(?:px|pt|em)?(?:;|!|$)|max-height:0(?:px)?(?:;|!|$)|"
+    r"opacity:0(?:\.0+)?(?:;|!|$)"
 )
 _OUTLOOK_RULE: Final = re.compile(r"border:none;border-top:solid#(?:e1e1e1|b5c4df)")
 _INDENT: Final = re.compile(r"border:(?:none|0)")
@@ -93,17 +95,13 @@ _SPACES: Final = re.compile(r"\s+")
 
 def role(tag: str, attributes: Mapping[str, str | None]) -> Role:
     """The role of one element; inline styles count, style sheets do not."""
-    if tag in _DROPPED:
+    style = _SPACES.sub("", attributes.get("style") or "").lower() if attributes else ""
+    if tag in _DROPPED or "hidden" in attributes or (style and _HIDDEN.search(style)):
         return Role.HIDDEN
-    if not attributes:
-        return Role.QUOTE if tag in {"blockquote", "includetail"} else Role.PLAIN
-    style = _SPACES.sub("", attributes.get("style") or "").lower()
-    if "hidden" in attributes or (style and _HIDDEN.search(style)):
-        return Role.HIDDEN
-    if tag == "blockquote":
+    if tag in _QUOTING:
         return Role.PLAIN if _is_indent(attributes, style) else Role.QUOTE
-    if tag == "includetail":
-        return Role.QUOTE
+    if not attributes:
+        return Role.PLAIN
     if style and _OUTLOOK_RULE.search(style):
         return Role.HISTORY
     return _by_name(attributes)

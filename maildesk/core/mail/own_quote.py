@@ -1,7 +1,7 @@
 """Our own last mail quoted without any mark, recognised by its words.
 
 In: a page, its folds, and the texts of the desk's earlier mails. Out: the folds of lines that repeat them.
-A single short sentence pasted by the buyer stays: only runs that are long enough to be a quote are folded.
+Only runs of lines that follow each other in one of our texts are folded; a short sentence pasted by the buyer stays.
 """
 
 from __future__ import annotations
@@ -14,37 +14,38 @@ from maildesk.core.mail.parsed import FoldKind
 
 _TEXTS = 5
 _CHARS_OF_A_TEXT = 20_000
-_CHARS_OF_A_RUN = 40
+# Enough letters that a buyer's closing and name cannot be a run: "Mit freundlichen Grüßen / Anna" has 25, but is not one run in our texts.
+_WEIGHT_OF_A_RUN = 24
+_WEIGHT_OF_A_LINE = 60
 _NOT_WORDS = re.compile(r"[\W_]+")
+# A Chinese, Japanese or Korean letter says as much as two or three of an alphabet.
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def fold(page: Page, folds: Folds, own_texts: Sequence[str]) -> None:
-    """Mark runs of at least two lines and 40 letters (or one paragraph of 80) that stand in one of `own_texts`."""
+    """Mark runs of two lines and more (or one long line) that stand in one of `own_texts` in the same order."""
     stream = "\n".join(_letters(text[:_CHARS_OF_A_TEXT]) for text in own_texts[:_TEXTS])
-    if not stream:
-        return
     run: list[int] = []
+    joined = ""
     for index, line in enumerate(page.bare):
-        if folds[index] is not None:
-            _close(page, folds, run)
+        letters = _letters(line) if folds[index] is None else ""
+        if not letters and not (line and folds[index] is not None):
             continue
-        letters = _letters(line)
-        if not letters:
-            continue
-        if letters in stream:
+        if run and letters and len(joined) < _CHARS_OF_A_TEXT and joined + letters in stream:
             run.append(index)
-        else:
-            _close(page, folds, run)
-    _close(page, folds, run)
+            joined += letters
+            continue
+        _close(folds, run, joined)
+        run, joined = ([index], letters) if letters and letters in stream else ([], "")
+    _close(folds, run, joined)
 
 
 def _letters(text: str) -> str:
     return _NOT_WORDS.sub("", text.casefold())
 
 
-def _close(page: Page, folds: Folds, run: list[int]) -> None:
-    size = sum(len(_letters(page.bare[index])) for index in run)
-    if size >= _CHARS_OF_A_RUN * (1 if len(run) > 1 else 2):
+def _close(folds: Folds, run: list[int], joined: str) -> None:
+    weight = len(joined) + 2 * len(_DENSE.findall(joined))
+    if run and weight >= (_WEIGHT_OF_A_RUN if len(run) > 1 else _WEIGHT_OF_A_LINE):
         for index in range(run[0], run[-1] + 1):
             folds[index] = FoldKind.QUOTE
-    run.clear()

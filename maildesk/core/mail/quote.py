@@ -6,6 +6,7 @@ each marks lines that are not the sender's new words. Linear in the text; a line
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from maildesk.core.mail import footer, history, own_quote, page, signature, wrapper
@@ -74,7 +75,7 @@ def _fold_blanks(lines: page.Page, folds: page.Folds) -> None:
 def _segments(lines: page.Page, folds: page.Folds) -> tuple[Segment, ...]:
     cuts = [0, *(index for index in range(1, len(folds)) if folds[index] is not folds[index - 1]), len(lines.raw)]
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         text = "\n".join(lines.raw[start:end])
         found.append(Segment(text if end == len(lines.raw) else text + "\n", folds[start]))
     return tuple(segment for segment in found if segment.text)

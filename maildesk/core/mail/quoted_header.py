@@ -26,21 +26,27 @@ _LABELS: Final = (
     (
         Field.FROM,
         "from|von|absender|de|expéditeur|remitente|remetente|da|mittente|van|afzender|od|nadawca|från|avsändare|fra|от|от кого|"
-        "отправитель|від|від кого|відправник|kimden|gönderen|差出人|送信者|送信元|from名|보낸사람|보낸 사람|보낸이|발신인|발신자|寄件者|寄件人|發件人|发件人|"
+        "отправитель|від|від кого|відправник|kimden|gönderen|差出人|送信者|送信元|from名|보낸사람|보낸 사람|보낸이|"
+        "발신인|발신자|寄件者|寄件人|發件人|发件人|"
         "من|المرسل|מאת|שולח|odesílatel|od koho",
     ),
     (
         Field.SENT,
-        "sent|date|sent on|date sent|gesendet|gesendet am|datum|envoyé|envoyé le|date d'envoi|enviado|enviado el|enviado em|enviada|enviada em|"
-        "enviada el|fecha|data|inviato|data invio|verzonden|verzonden op|wysłano|wysłane|data wysłania|skickat|sendt|отправлено|дата|дата и время|"
-        "надіслано|відправлено|gönderildi|gönderme tarihi|gönderilme tarihi|tarih|送信日時|送信日|日時|日付|보낸 날짜|보낸날짜|보낸시간|보낸 시간|날짜|일시|"
-        "寄件日期|傳送時間|傳送日期|發送日期|发送日期|發送時間|发送时间|日期|時間|时间|التاريخ|تاريخ|تاريخ الإرسال|الإرسال|تم الإرسال|أرسلت|"
+        "sent|date|sent on|date sent|gesendet|gesendet am|datum|envoyé|envoyé le|date d'envoi|enviado|enviado el|"
+        "enviado em|enviada|enviada em|"
+        "enviada el|fecha|data|inviato|data invio|verzonden|verzonden op|wysłano|wysłane|data wysłania|skickat|sendt|"
+        "отправлено|дата|дата и время|"
+        "надіслано|відправлено|gönderildi|gönderme tarihi|gönderilme tarihi|tarih|送信日時|送信日|日時|日付|보낸 날짜|"
+        "보낸날짜|보낸시간|보낸 시간|날짜|일시|"
+        "寄件日期|傳送時間|傳送日期|發送日期|发送日期|發送時間|发送时间|日期|時間|时间|التاريخ|تاريخ|تاريخ الإرسال|"
+        "الإرسال|تم الإرسال|أرسلت|"
         "נשלח|תאריך|odesláno|dne|odoslané",
     ),
     (
         Field.TO,
         "to|an|empfänger|à|a|pour|destinataire|para|destinatario|destinatário|aan|ontvanger|do|adresat|till|mottagare|til|кому|"
-        "получатель|одержувач|kime|alıcı|宛先|送信先|받는사람|받는 사람|받는이|수신인|수신자|收件者|收件人|إلى|الى|المستلم|אל|נמען|komu|příjemce",
+        "получатель|одержувач|kime|alıcı|宛先|送信先|받는사람|받는 사람|받는이|수신인|수신자|收件者|收件人|إلى|الى|"
+        "المستلم|אל|נמען|komu|příjemce",
     ),
     (
         Field.SUBJECT,
@@ -66,12 +72,15 @@ _MESSAGE = re.compile(
     r"メッセージ|メール|메시지|메일|郵件|邮件|訊息|信件|رسالة|הודעה|דוא|zpráv|správ|correo|courriel|correio|viesti"
 )
 _ORIGINAL = re.compile(
-    r"origin|ursprüngl|ursprungl|oorspronk|oryginaln|pierwotn|initial|précédent|исходн|оригинал|перв[оы]|початков|вихідн|оригінал|orijinal|özgün|"
+    r"origin|ursprüngl|ursprungl|oorspronk|oryginaln|pierwotn|initial|précédent|исходн|оригинал|перв[оы]|початков|вихідн|"
+    r"оригінал|orijinal|özgün|"
     r"元の|元メ|オリジナル|원본|원래|原始|原件|原信|أصلي|المقتبس|מקורי|původn|pôvodn|quoted|reply message|reply to"
 )
 _FORWARDED = re.compile(
-    r"forward|weitergeleitet|transf[ée]r|reenviad|inoltrat|encaminhad|doorgestuurd|przekazan|przesłan|przekazyw|vidarebefordra|videresend|"
-    r"пересыл|пересл|переадрес|перенаправл|переспрямов|iletilen|yönlendir|転送|전달|轉寄|轉發|转发|توجيه|محول|הועבר|מועבר|przesyłan|přeposl|předáv|přesměr"
+    r"forward|weitergeleitet|transf[ée]r|reenviad|inoltrat|encaminhad|doorgestuurd|przekazan|przesłan|przekazyw|"
+    r"vidarebefordra|videresend|"
+    r"пересыл|пересл|переадрес|перенаправл|переспрямов|iletilen|yönlendir|転送|전달|轉寄|轉發|转发|توجيه|محول|הועבר|"
+    r"מועבר|przesyłan|přeposl|předáv|přesměr"
 )
 
 
@@ -120,13 +129,9 @@ def _is_header(fields: list[tuple[Field | None, str]]) -> bool:
     people = (Field.FROM, Field.TO)
     address = any(field in people and _ADDRESSED.search(value) for field, value in fields)
     dated = any(field is Field.SENT and _DATED.search(value) for field, value in fields)
-    if Field.FROM in kinds or Field.SENT in kinds:
-        if Field.FROM in kinds and address and dated:
-            return True
-        if Field.SUBJECT in kinds and dated and (Field.FROM in kinds or Field.TO in kinds):
-            return True
-        if address and {Field.FROM, Field.TO, Field.SUBJECT} <= kinds:
-            return True
+    if Field.FROM in kinds:
+        # Three of the usual four where Outlook shows names without addresses; two that hold an address and a moment.
+        return (address and dated) or (Field.SUBJECT in kinds and (dated or (address and Field.TO in kinds)))
     if kinds == {None} and len(fields) >= 3:
         return bool(_BRACKETED.search(fields[0][1])) and any(_DATED.search(value) for _, value in fields[1:3])
     return False

@@ -14,7 +14,8 @@ _LINES_OF_A_SIGNATURE = 30
 _LINES_OF_A_LOOSE_ONE = 9
 _SEPARATOR = re.compile(r"(?:[-—–_=*~─]\s?){2,}|[—–]")
 _CONTACT = re.compile(
-    r"@|www\.|https?://|\+\d|\b(?:tel|phone|mobile?|mob|fax|tél|telefon|teléfono|telefone|cell|gsm|gmbh|ltd|inc|llc|s\.?r\.?l|sarl|oy|ab|bv|kg)\b|"
+    r"@|www\.|https?://|\+\d|\b(?:tel|phone|mobile?|mob|fax|tél|telefon|teléfono|telefone|cell|gsm|gmbh|ltd|inc|llc|"
+    r"s\.?r\.?l|sarl|oy|ab|bv|kg)\b|"
     r"тел|моб|電話|手機|手机|전화|휴대|هاتف|טלפון|נייד|\d{3}[\s/-]?\d{3,}",
     re.IGNORECASE,
 )
@@ -44,8 +45,13 @@ def _opens(page: Page, index: int, end: int) -> bool:
     if page.raw[index].rstrip("\r") == "-- ":
         return len(below) <= _LINES_OF_A_SIGNATURE
     if line == "--":
-        return 0 < len(below) <= _LINES_OF_A_LOOSE_ONE and not any(map(_is_prose, below))
+        return 0 < len(below) <= _LINES_OF_A_LOOSE_ONE and not _is_typed(below)
     return _is_contact_block(below)
+
+
+def _is_typed(below: list[str]) -> bool:
+    """Words below a bare `--` that go on with the mail: sentences, or a line in small letters where a name would stand."""
+    return any(map(_is_prose, below)) or (below[0][0].islower() and not any(map(_CONTACT.search, below)))
 
 
 def _is_contact_block(below: list[str]) -> bool:

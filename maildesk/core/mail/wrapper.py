@@ -14,6 +14,7 @@ from maildesk.core.mail.parsed import FoldKind
 
 _BOXED = re.compile(r"[-=_*#~]{3,}[^-=_*#~].{2,60}?[-=_*#~]{3,}")
 _CHARS_OF_A_LINE = 160
+_CHARS_OF_A_PLAIN_MARKER = 70
 _LINES_OF_AN_OPENING = 14
 
 
@@ -33,7 +34,9 @@ def is_reply_marker(bare: str) -> bool:
         return False
     if line.startswith("##-") and line.endswith("-##"):
         return True
-    return words.ABOVE_THIS_LINE.search(line) is not None and words.ANSWERING.search(line) is not None
+    if words.ABOVE_THIS_LINE.search(line) is None or words.ANSWERING.search(line) is None:
+        return False
+    return not line[0].isalnum() or (len(line) <= _CHARS_OF_A_PLAIN_MARKER and words.FIRST_PERSON.search(line) is None)
 
 
 def _fold_below_marker(page: Page, folds: Folds) -> None:
