@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from maildesk.core.placing.numbering import Cue, CueWords
 
@@ -16,15 +17,24 @@ _REACH_LEFT = 90
 _REACH_RIGHT = 36
 #: Unknown words that may stand between a number and the word it belongs to.
 _WIDEST_GAP = 6
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]|\n", re.UNICODE)
 #: Scripts written without spaces (or, Korean, with particles glued on): words are found anywhere inside a run.
-_GLUED = re.compile("[\u1100-\u11ff\u3005-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
+_GLUED_SCRIPT = "\u1100-\u11ff\u3005-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af"
+_GLUED = re.compile(f"[{_GLUED_SCRIPT}]")
+#: Words (`Best.-` of "Best.-Nr." is one), numbers, marks, line ends.
+_TOKEN = re.compile(
+    rf"[{_GLUED_SCRIPT}]+|[^\W\d_{_GLUED_SCRIPT}]{{2,5}}\.-(?=[^\W\d_])"
+    rf"|[^\W\d_{_GLUED_SCRIPT}]+(?:'[^\W\d_{_GLUED_SCRIPT}]+)*|\d+|[^\w\s]|\n"
+)
 #: Scripts that glue "and", "in", "the", "to" to the front of a word.
 _PREFIXING = re.compile("[\u0590-\u06ff]")
 _ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f")
 _SETS_OFF = frozenset(":=([<\"'#-,\u300c\u300e\u3010/")
 _PASSES = frozenset("\"')]>*\u300d\u300f\u3011-")
 _SPEAKS = (Cue.ORDER, Cue.ORDERING, Cue.TRACKING, Cue.DECOY, Cue.MONEY)
+_OF_ORDERS = frozenset({Cue.ORDER, Cue.ORDERING})
+_JOINS = frozenset({Cue.JOINER, Cue.LABEL})
+_LEADS = frozenset({Cue.JOINER, Cue.LABEL, Cue.FILLER})
+_LEAD_IN = frozenset("#:")
 _BRIDGES = frozenset({Cue.FILLER, Cue.JOINER, Cue.AND, Cue.TO})
 _NOTHING: frozenset[Cue] = frozenset()
 
@@ -67,7 +77,9 @@ def look_left(text: str, start: int, words: CueWords) -> Left:
                 break
             set_off = set_off or (not gap and token in _SETS_OFF)
         elif token[0].isdigit():
-            break
+            if len(token) > 2:
+                break
+            gap += 1
         else:
             for cues in reversed(cues_in(token, words)):
                 spoken = next((c for c in _SPEAKS if c in cues), None)
@@ -111,48 +123,44 @@ def _is_abbreviation(tokens: list[str], at: int, words: CueWords) -> bool:
 
 
 def look_right(text: str, end: int, words: CueWords) -> Right:
-    """What the words behind `end` say of the number there."""
-    tokens = _TOKEN.findall(text[end : end + _REACH_RIGHT].lower())
+    """What the words behind `end` say of the number there: a unit right behind it, or an order word after joining words."""
+    pieces, number_follows = _pieces_behind(_TOKEN.findall(text[end : end + _REACH_RIGHT].lower()), words)
     joined = False
-    for at, token in enumerate(tokens):
-        if token[0].isalpha():
-            for part, cues in enumerate(pieces := cues_in(token, words)):
-                if Cue.JOINER in cues or Cue.LABEL in cues:
-                    if _has_order(pieces[part + 1 :]) or not cues & {Cue.UNIT}:
-                        joined = True
-                        continue
-                if cues & {Cue.UNIT}:
-                    return Right(Cue.UNIT, joined)
-                if cues & {Cue.ORDER, Cue.ORDERING}:
-                    leads_on = _leads_to_a_number(pieces[part + 1 :], tokens[at + 1 :], words)
-                    return Right(None if leads_on else Cue.ORDER, joined)
-                return Right(None, joined)
-        elif token not in _PASSES:
+    for at, cues in enumerate(pieces):
+        joins = bool(cues & _JOINS)
+        if Cue.UNIT in cues and not (joins and any(Cue.ORDER in c for c in pieces[at + 1 : at + 3])):
+            return Right(Cue.UNIT, joined)
+        if cues & _OF_ORDERS:
+            leads_on = number_follows and all(c & _LEADS for c in pieces[at + 1 :])
+            return Right(None if leads_on else Cue.ORDER, joined)
+        if not joins and Cue.FILLER not in cues:
             break
+        joined = joined or joins
     return Right(None, joined)
 
 
-def _has_order(pieces: tuple[frozenset[Cue], ...]) -> bool:
-    return any(Cue.ORDER in cues for cues in pieces[:2])
-
-
-def _leads_to_a_number(pieces: tuple[frozenset[Cue], ...], tokens: list[str], words: CueWords) -> bool:
-    """ "1034 order 1041": the word belongs to the number behind it."""
-    if pieces and Cue.LABEL in pieces[0]:
-        return True
+def _pieces_behind(tokens: list[str], words: CueWords) -> tuple[list[frozenset[Cue]], bool]:
+    """The meanings behind a number up to the end of its phrase, and whether another number ends it."""
+    pieces: list[frozenset[Cue]] = []
     for token in tokens:
-        if token[0].isdigit() or token == "#":
-            return True
         if token[0].isalpha():
-            return any(Cue.LABEL in cues for cues in cues_in(token, words))
-    return False
+            pieces += cues_in(token, words)
+        elif token[0].isdigit() or token in _LEAD_IN:
+            return pieces, True
+        elif token not in _PASSES:
+            break
+    return pieces, False
 
 
+@lru_cache(maxsize=20_000)
 def cues_in(word: str, words: CueWords) -> tuple[frozenset[Cue], ...]:
     """What the parts of a word may mean, in order; a part that means nothing is an empty set."""
     if _GLUED.match(word):
         return tuple(_glued(word, words))
     found = _meaning(word, words)
+    if not found[0] and "'" in word:
+        before, _, behind = word.partition("'")
+        found = next((m for part in (behind, before) if (m := _meaning(part, words))[0]), found)
     if not found[0] and _PREFIXING.match(word):
         found = next((m for n in (1, 2, 3) if (m := _meaning(word[n:], words))[0]), found)
     cues, rest = found

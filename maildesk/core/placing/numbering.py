@@ -36,11 +36,12 @@ class Cue(StrEnum):
     TO = "to"  # up to, bis: a range
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CueWords:
     """Words in plain writing and lower-case, with what they may mean: one word can mean two things in two languages.
 
     `whole` must be the whole word, `stems` its beginning; in scripts without spaces a stem is any part.
+    Equal only to itself, so that what was looked up with it can be remembered.
     """
 
     whole: Mapping[str, frozenset[Cue]] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from maildesk.core.placing.sighting import Sighting
 
 _LONGEST_LINK = 40
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|\n")
+_DIGIT = re.compile(r"\d")
 _LIST_MARKS = frozenset(",;/&+#.:()[]\n*•・、，|")
 _RANGE_MARKS = frozenset("-~〜～")
 _LIST_CUES = frozenset({Cue.AND, Cue.LABEL, Cue.ORDER, Cue.FILLER, Cue.JOINER})
@@ -54,13 +55,19 @@ def _may_join(reading: Reading, last: Sighting, sighting: Sighting, between: str
 
 
 def _is_alike(one: Sighting, other: Sighting) -> bool:
-    return one.is_digits and other.is_digits and len(one.key) >= 3 and abs(len(one.key) - len(other.key)) <= 1
+    """Digits of about the same length, or codes of one shape (`LM-10234`, `LM-10240`)."""
+    if one.is_digits and other.is_digits:
+        return len(one.key) >= 3 and abs(len(one.key) - len(other.key)) <= 1
+    return not one.is_digits and _DIGIT.sub("0", one.key) == _DIGIT.sub("0", other.key)
 
 
 def _is_list(between: str, words: CueWords) -> bool:
     if len(between) > _LONGEST_LINK:
         return False
-    return all(_links(token, words) for token in _TOKEN.findall(between.lower()))
+    tokens = _TOKEN.findall(between.lower())
+    if any(t[0].isalpha() and Cue.AND in cues_in(t, words)[0] for t in tokens):
+        tokens = [t for t in tokens if t != "-"]  # Hebrew "and" is glued on with a dash
+    return all(_links(token, words) for token in tokens)
 
 
 def _links(token: str, words: CueWords) -> bool:

@@ -23,10 +23,14 @@ _FOURS = re.compile(r"\d{4}(?: \d{4}){2} \d{3,4}")
 _CODE = re.compile(
     r"[A-Za-z]{1,6}[-_]?\d{3,12}[A-Za-z]?|\d{3,12}[-_][A-Za-z]{1,3}|(?:[A-Za-z]{1,6}[-_])?\d{2,8}[-_]\d{3,8}"
 )
-_SHOUTED = re.compile(r"[A-Z]{1,5}[-_]?\d{4,12}")
+_SHOUTED = re.compile(r"[A-Z]{1,5}[-_]?\d{4,12}|\d{4,12}[-_][A-Z]{1,2}")
 _BEFORE_LINE = re.compile(r"(?:^|[\n,]) *$")
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
+_STREET = re.compile(r" [A-Z][a-z]{1,20} (?:St|Street|Rd|Road|Ave|Avenue|Lane|Ln|Drive|Dr|Way|Court|Blvd|Close|Square)\b")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+_OF_ORDERS = frozenset({Cue.ORDER, Cue.ORDERING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def judged(reading: Reading, seen: Iterable[Sighting]) -> dict[Sighting, str]:
 def speaks_of_orders(text: str, words: CueWords) -> bool:
     """An order word stands anywhere in the text."""
     found = (m[0] for _, m in zip(range(_MOST_WORDS), _WORD.finditer(text.lower()), strict=False))
-    return any(Cue.ORDER in cues for word in found for cues in cues_in(word, words))
+    return any(cues & _OF_ORDERS for word in found for cues in cues_in(word, words))
 
 
 def _verdict(reading: Reading, sighting: Sighting) -> str:
@@ -91,11 +95,10 @@ def _parcel_word_before(reading: Reading, s: Sighting) -> bool | None:
 
 def _named_and_labelled(reading: Reading, s: Sighting) -> bool | None:
     """ "Order no. 1034": sure, whatever else the number looks like, except an amount or a date."""
-    del reading
     named = s.left.cue in (Cue.ORDER, Cue.ORDERING) and not s.left.gap and (s.left.labelled or s.hashed)
-    if not named or (s.in_decoy and not s.hashed):
+    if not named or (s.in_decoy and not s.hashed and s.key not in reading.known):
         return None
-    return True if (s.is_digits and len(s.key) >= 2) or _CODE.fullmatch(s.word) else None
+    return True if (s.is_digits and len(s.key) >= 2) or _is_code(s.word) else None
 
 
 def _looks_like_another_thing(reading: Reading, s: Sighting) -> bool | None:
@@ -129,7 +132,7 @@ def _named_behind(reading: Reading, s: Sighting) -> bool | None:
     del reading
     if s.right.cue is not Cue.ORDER or not s.is_digits or s.left.cue is Cue.TRACKING:
         return None
-    return True if len(s.key) >= 4 or s.right.joined else None
+    return True if s.right.joined or (len(s.key) >= 4 and not _is_year(s.key)) else None
 
 
 def _named_at_a_distance(reading: Reading, s: Sighting) -> bool | None:
@@ -146,7 +149,7 @@ def _in_the_book(reading: Reading, s: Sighting) -> bool | None:
     if s.left.cue in (Cue.ORDER, Cue.ORDERING) or s.left.labelled or s.hashed or s.right.joined:
         return True
     if not s.is_digits:
-        return True
+        return True if _LETTER.search(s.word) else None
     return len(s.key) >= 4 and not _is_year(s.key) and not s.in_postcode and not _starts_an_address(reading, s)
 
 
@@ -171,6 +174,12 @@ def _long_and_about_orders(reading: Reading, s: Sighting) -> bool | None:
     return True if reading.speaks_of_orders and s.is_digits and 15 <= len(s.key) <= 18 else None
 
 
+def _handed_over(reading: Reading, s: Sighting) -> bool | None:
+    """ "My order?? It's 58213": nothing but small words before it in its sentence, in a mail that speaks of an order."""
+    handed = s.left.cue is None and not s.left.gap and s.left.set_off
+    return True if handed and reading.speaks_of_orders and s.is_digits and 5 <= len(s.key) <= 10 and not s.in_postcode else None
+
+
 def _stands_alone(reading: Reading, s: Sighting) -> bool | None:
     """The number is all there is in its line, as the answer to "your order number, please"."""
     start = reading.text.rfind("\n", 0, s.start) + 1
@@ -188,13 +197,13 @@ def _stands_alone(reading: Reading, s: Sighting) -> bool | None:
 
 
 def _group_is_one_number(reading: Reading, s: Sighting) -> bool | None:
-    """ "#1 034", "order no. 1.034", "8123 4567 8901 2345": typed with separators, and named as an order."""
+    """ "#1 034", "order no. 1.034", "8123 4567 8901 2345", "order 1 0 3 4": typed with separators, and named as an order."""
+    del reading
     if s.in_decoy or s.left.gap or s.left.cue is not Cue.ORDER or s.right.cue is Cue.UNIT:
         return None
-    if _FOURS.fullmatch(s.word):
+    if _FOURS.fullmatch(s.word) or _SINGLE_DIGITS.fullmatch(s.word):
         return True
-    sure = s.left.labelled or s.hashed
-    return True if sure and (_THOUSANDS.fullmatch(s.word) or _SINGLE_DIGITS.fullmatch(s.word)) else None
+    return True if (s.left.labelled or s.hashed) and _THOUSANDS.fullmatch(s.word) else None
 
 
 def _group_is_in_the_book(reading: Reading, s: Sighting) -> bool | None:
@@ -218,6 +227,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("in_the_book", _in_the_book),
     ("sender", _sender_s_form),
     ("labelled", _labelled_only),
+    ("handed_over", _handed_over),
     ("long", _long_and_about_orders),
     ("alone", _stands_alone),
 )
@@ -230,6 +240,13 @@ _GROUP_RULES: tuple[tuple[str, _Rule], ...] = (
 )
 
 
+def _is_code(word: str) -> bool:
+    """Letters and digits, or groups of digits that are no range (`1034-1041`)."""
+    first, _, second = word.partition("-")
+    is_range = first.isdigit() and second.isdigit() and len(first) == len(second) and first < second
+    return bool(_CODE.fullmatch(word)) and not is_range
+
+
 def _is_year(key: str) -> bool:
     return len(key) == 4 and "1990" <= key <= "2039"
 
@@ -237,4 +254,6 @@ def _is_year(key: str) -> bool:
 def _starts_an_address(reading: Reading, s: Sighting) -> bool:
     """ "10117 Berlin", "1034 Main Street": a number before a capitalised word, at the start of a line or behind a comma."""
     before = reading.text[max(0, s.start - 20) : s.start]
+    if _STREET.match(reading.text, s.end):
+        return True
     return bool(_BEFORE_LINE.search(before) and _CAPITALISED.match(reading.text, s.end))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from maildesk.core.placing.around import Left, Right, cues_in, look_left, look_right
 from maildesk.core.placing.decoy import decoys, links, postcodes
@@ -16,9 +17,10 @@ from maildesk.core.placing.writing import normalise
 
 #: A mail that holds more numbers is a table or an attack; the buyer's own number stands in the beginning.
 MOST = 300
-_WORD = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,24}[-_])?[A-Za-z]{0,24}[0-9][A-Za-z0-9]{0,40}(?:[-_][A-Za-z0-9]{1,40}){0,6}"
-)
+_WORD = re.compile(r"[0-9][A-Za-z0-9]{0,40}(?:[-_][A-Za-z0-9]{1,40}){0,6}")
+#: Letters glued to the front of a number: `LM-10234`, `Nr1034`.
+_LEAD = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,24}[-_])?[A-Za-z]{0,24}\Z")
+_LONGEST_LEAD = 50
 _ATTACHED = re.compile(r"([A-Za-z]+)[-_]?(\d[A-Za-z0-9_-]*)")
 _TRAILING = re.compile(r"(\d+)([A-Za-z]+)")
 _GAP = re.compile(r"[ .,'·]")
@@ -46,11 +48,15 @@ class Sighting:
 
     @property
     def is_digits(self) -> bool:
-        return self.key.isdigit()
+        return self.word.isdigit() or (self.grouped and self.key.isdigit())
 
 
+@lru_cache(maxsize=4)
 def sightings(text: str, words: CueWords) -> tuple[Sighting, ...]:
-    """The numbers of plain `text` in order, each group right before its parts; at most `MOST`."""
+    """The numbers of plain `text` in order, each group right before its parts; at most `MOST`.
+
+    Remembered for the last texts: orders, parcels and the keys to look up are asked for one after another.
+    """
     spans = _Spans(links(text), decoys(text), postcodes(text))
     found = [_seen(text, start, end, words, spans) for start, end in _places(text, words)]
     return tuple(found)
@@ -64,7 +70,7 @@ class _Spans:
 
 
 def _places(text: str, words: CueWords) -> Iterator[tuple[int, int]]:
-    bare = [_bare(m, words) for _, m in zip(range(MOST), _WORD.finditer(text), strict=False)]
+    bare = [_bare(text, *place, words) for place in _number_words(text)]
     at = 0
     while at < len(bare):
         group = _group_from(text, bare, at)
@@ -74,13 +80,22 @@ def _places(text: str, words: CueWords) -> Iterator[tuple[int, int]]:
         at += len(group)
 
 
-def _bare(match: re.Match[str], words: CueWords) -> tuple[int, int]:
+def _number_words(text: str) -> Iterator[tuple[int, int]]:
+    for _, match in zip(range(MOST), _WORD.finditer(text), strict=False):
+        start, end = match.span()
+        lead = _LEAD.search(text, max(0, start - _LONGEST_LEAD), start)
+        yield lead.start() if lead else start, end
+
+
+def _bare(text: str, start: int, end: int, words: CueWords) -> tuple[int, int]:
     """`Nr1034` is a label and a number, `1034numarali` a number and a joining word."""
-    start, end = match.span()
-    if (glued := _ATTACHED.fullmatch(match[0])) and _may_stand_alone(glued[1], words):
+    word = text[start:end]
+    if word.isdigit():
+        return start, end
+    if (glued := _ATTACHED.fullmatch(word)) and _may_stand_alone(glued[1], words):
         start += glued.start(2)
-    if (glued := _TRAILING.fullmatch(text := match[0][start - match.start() :])) and _may_stand_alone(glued[2], words):
-        end -= len(text) - glued.end(1)
+    if (glued := _TRAILING.fullmatch(text[start:end])) and _may_stand_alone(glued[2], words):
+        end = start + glued.end(1)
     return start, end
 
 
