@@ -82,3 +82,13 @@ def failed(session: Session, claimed: Claimed, why: str, next_at: datetime) -> N
         .where(t.Job.id == claimed.job_id)
         .values(due_at=next_at, claimed_at=None, claimed_by="", said=why[:500])
     )
+
+
+def workers(session: Session) -> set[str]:
+    """The workers that hold a job just now."""
+    return set(session.scalars(select(t.Job.claimed_by).where(t.Job.claimed_at.is_not(None))))
+
+
+def free(session: Session, dead: Sequence[str]) -> None:
+    """Workers known to be dead: their claims are nobody's any more, without waiting for the lease."""
+    session.execute(update(t.Job).where(t.Job.claimed_by.in_(dead)).values(claimed_at=None, claimed_by=""))

@@ -19,6 +19,8 @@ from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
 from maildesk.flow import conversation, ledger, own_mail
 
+_STOPPED = "the worker stopped while the mail was being handed over"
+
 
 @dataclass(frozen=True, slots=True)
 class Parcelled:
@@ -90,9 +92,23 @@ def abandon(session: Session, now: datetime) -> list[int]:
         select(t.Outbox).where(t.Outbox.state == Sending.SENDING, t.Outbox.claimed_at < now - ABANDONED)
     ).all()
     for row in rows:
-        row.state, row.said = Sending.UNCERTAIN, "the worker stopped while the mail was being handed over"
+        row.state, row.said = Sending.UNCERTAIN, _STOPPED
         _tell_owner(session, row, Sending.UNCERTAIN, now)
     return [row.id for row in rows]
+
+
+def senders(session: Session) -> set[str]:
+    """The workers that hold a mail just now."""
+    return set(session.scalars(select(t.Outbox.claimed_by).where(t.Outbox.state == Sending.SENDING)))
+
+
+def abandon_of(session: Session, dead: Sequence[str], now: datetime) -> None:
+    """Workers known to be dead: what they were sending is uncertain at once, not only after `ABANDONED`."""
+    for row in session.scalars(
+        select(t.Outbox).where(t.Outbox.state == Sending.SENDING, t.Outbox.claimed_by.in_(dead))
+    ):
+        row.state, row.said = Sending.UNCERTAIN, _STOPPED
+        _tell_owner(session, row, Sending.UNCERTAIN, now)
 
 
 def found_in_sent(session: Session, outbox_id: int, zone: ZoneInfo, now: datetime) -> None:
@@ -124,6 +140,19 @@ def to_copy(session: Session, mailbox_id: int, limit: int = 50) -> Sequence[t.Ou
         t.Outbox.state == Sending.SENT, t.Outbox.mailbox_id == mailbox_id, t.Outbox.copy_state == "wanted"
     )
     return session.scalars(query.order_by(t.Outbox.id).limit(limit)).all()
+
+
+def copied(session: Session, outbox_id: int) -> None:
+    """The copy stands in the Sent folder."""
+    session.execute(update(t.Outbox).where(t.Outbox.id == outbox_id).values(copy_state="done"))
+
+
+def next_due(session: Session, mailbox_id: int) -> datetime | None:
+    """When the next queued mail of a mailbox may leave."""
+    query = select(func.min(t.Outbox.not_before)).where(
+        t.Outbox.state == Sending.QUEUED, t.Outbox.mailbox_id == mailbox_id
+    )
+    return session.scalar(query)
 
 
 def uncertain(session: Session, mailbox_id: int) -> Sequence[t.Outbox]:

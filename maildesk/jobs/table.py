@@ -1,0 +1,80 @@
+"""The table of jobs: what runs, how often, on what arguments. One row per mailbox where it concerns one.
+
+In: the desk. Out: the functions by name, and the rows that must stand in the store for them.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+
+from maildesk.db import tables as t
+from maildesk.flow import acts, jobs, outbox
+from maildesk.jobs.desk import Desk
+from maildesk.jobs.engine import Task
+from maildesk.jobs.fetch import fetch
+from maildesk.jobs.send import send, settle_uncertain
+
+
+def table(desk: Desk) -> Mapping[str, Task]:
+    """Every job the desk knows."""
+    return {
+        "fetch": Task(lambda mailbox_id: fetch(desk, mailbox_id), every=timedelta(seconds=desk.settings.poll_seconds)),
+        "send": Task(lambda mailbox_id: send(desk, mailbox_id), every=timedelta(seconds=5)),
+        "settle": Task(lambda mailbox_id: settle_uncertain(desk, mailbox_id), every=timedelta(minutes=1)),
+        "road": Task(lambda: road(desk), every=timedelta(seconds=10)),
+        "watch": Task(lambda: watch(desk), every=timedelta(seconds=20)),
+    }
+
+
+def road(desk: Desk) -> None:
+    """Walk what was kept and not read: put back, imported, or left by a process that died."""
+    desk.road.run(desk.store, datetime.now(UTC))
+
+
+def watch(desk: Desk) -> None:
+    """What is due with the time alone: snoozes end, new mailboxes get their jobs."""
+    with desk.store.writing() as session:
+        acts.wake(session, datetime.now(UTC))
+    ensure(desk)
+
+
+def ensure(desk: Desk) -> None:
+    """The rows that must stand: made when missing, so that a new mailbox is fetched without a restart."""
+    now = datetime.now(UTC)
+    with desk.store.writing() as session:
+        standing = set(session.scalars(select(t.Job.key)))
+        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}} | {
+            f"{name}:{box}": {"mailbox_id": box}
+            for box in session.scalars(select(t.Mailbox.id).where(t.Mailbox.active, t.Mailbox.imap_host != ""))
+            for name in ("fetch", "send", "settle")
+        }
+        for key, args in wanted.items():
+            if key not in standing:
+                jobs.ask(session, key.partition(":")[0], now, args, key=key)
+
+
+def clear_up(desk: Desk) -> None:
+    """At a worker's start: what a dead one of this machine left in its hands is given back, or made uncertain."""
+    with desk.store.writing() as session:
+        dead = [name for name in outbox.senders(session) | jobs.workers(session) if _is_dead(name)]
+        outbox.abandon_of(session, dead, datetime.now(UTC))
+        jobs.free(session, dead)
+
+
+def _is_dead(worker: str) -> bool:
+    """Whether a worker of this machine is gone. Of other machines nothing is known: their leases run out."""
+    machine, _, pid = worker.rpartition(":")
+    if machine != socket.gethostname() or not pid.isdigit() or int(pid) == os.getpid():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
