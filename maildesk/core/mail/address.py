@@ -13,7 +13,8 @@ from maildesk.core.mail.parsed import Address
 
 #: Quoted strings, comments (one level), angle addresses, separators and words. Possessive: each byte is looked at once.
 _TOKEN = re.compile(
-    rb'"(?P<quoted>(?:[^"\\]++|\\.)*+)"'
+    rb'(?P<local>"(?:[^"\\]++|\\.)*+"@[^\s",;<>()]++)'
+    rb'|"(?P<quoted>(?:[^"\\]++|\\.)*+)"'
     rb"|\((?P<comment>(?:[^()\\]++|\\.)*+)\)"
     rb"|<(?P<angle>[^<>]*+)>"
     rb"|(?P<encoded>=\?[\w.:*+-]{1,60}\?[bBqQ]\?[^?\s]*+\?=)"
@@ -23,8 +24,11 @@ _TOKEN = re.compile(
     rb"|(?P<other>.)",
     re.DOTALL,
 )
-_BARE = re.compile(r"[^\s\"'<>()\[\],;:@]{1,200}@[^\s\"'<>()\[\],;:@]{1,255}")
-_JUNK = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>]+")
+_BARE = re.compile(r"[^\s\"<>()\[\],;:@]{1,200}@[^\s\"'<>()\[\],;:@]{1,255}")
+_BLANKS = re.compile(r"\s+")
+_LONGEST = 320
+_QUOTED_LOCAL = re.compile(r'"[^"]*[\s,:;()\[\]@\\][^"]*"@')
+_JUNK = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>]+")
 
 
 def read(value: bytes, most: int, hint: str = "") -> tuple[Address, ...]:
@@ -36,7 +40,9 @@ def read(value: bytes, most: int, hint: str = "") -> tuple[Address, ...]:
     written = False  # whether an address without brackets has come since the last separator
     for token in _TOKEN.finditer(value):
         kind = token.lastgroup
-        if kind == "angle":
+        if kind == "local":
+            angle = _email(token["local"]) if angle is None else angle
+        elif kind == "angle":
             angle = _email(token["angle"]) if angle is None else angle
         elif kind == "separator":
             if angle is None and not written and name and token[0] == b",":
@@ -73,11 +79,15 @@ def _put(found: list[Address], name: list[bytes], comment: list[bytes], angle: s
 
 
 def _name(text: bytes, hint: str) -> str:
-    return words.decode(text, hint).strip(" \t\"'")[:500]
+    name = words.decode(text, hint).strip(" \t\"'")[:500]
+    return name if any(character.isalnum() for character in name) else ""
 
 
 def _email(text: bytes) -> str:
-    email = _JUNK.sub("", text.decode("utf-8", "replace")).strip("\"',;").lower().removeprefix("mailto:")
+    """The bare address: lower-case, without blanks and controls, quotes only where the local part needs them (RFC 5322, 3.4.1)."""
+    email = _JUNK.sub("", text.decode("utf-8", "replace")).strip(" ,;").lower().removeprefix("mailto:")
     if email.startswith("@") and ":" in email:
-        email = email.rpartition(":")[2]
-    return email[:320] if "@" in email.strip("@") else ""
+        email = email.rpartition(":")[2]  # an old source route
+    if not _QUOTED_LOCAL.match(email):
+        email = _BLANKS.sub("", email.replace('"', "")).strip("'")
+    return email[:_LONGEST] if "@" in email.strip("@") else ""

@@ -6,9 +6,9 @@ the codec used, and whether the label had to be set aside. Never raises.
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
+from encodings.aliases import aliases
 
 from maildesk.core.mail import charset_guess, iso2022
 
@@ -20,7 +20,8 @@ _MEANS = {
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932", "ms_kanji": "cp932",
     "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "euc-kr": "cp949", "euckr": "cp949", "ksc5601": "cp949", "windows-949": "cp949",
     "big5": "big5hkscs", "big-5": "big5hkscs", "cn-big5": "big5hkscs", "x-x-big5": "big5hkscs",
-    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
+    "iso-8859-9": "cp1254", "iso-8859-11": "cp874",
+    "windows-874": "cp874", "tis-620": "cp874",
     "iso-8859-8-i": "cp1255", "iso-8859-8-e": "cp1255", "iso-8859-8": "cp1255",
     "koi8r": "koi8-u",
     "koi8-r": "koi8-u", "x-user-defined": "", "x-unknown": "", "unknown-8bit": "", "x-unknown-8bit": "", "unknown": "",
@@ -45,6 +46,13 @@ _SEVEN_BIT = frozenset(
     }
 )
 _STRAY = re.compile("[\udc80-\udcff]")
+#: Charsets the standard library reads. A label is looked up here first: it keeps every name it was ever asked for, and some of its
+#: codecs are no charsets at all (`unicode_escape`, `punycode`).
+_CODECS = frozenset(
+    {*aliases, *aliases.values(), "cp720", "cp737", "cp856", "cp874", "koi8_u", "koi8_t"}
+    - {name for name, codec in aliases.items() if codec.endswith("_codec") or codec in ("rot_13", "mbcs")}
+    - {codec for codec in aliases.values() if codec.endswith("_codec") or codec in ("rot_13", "mbcs")}
+)
 #: Controls that mean nothing in a mail's text. Tabs, line ends and form feeds (which become line ends) stay.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
@@ -165,13 +173,7 @@ def codec_of(label: str) -> str:
     """The codec a label means, or empty: `codec_of("GB2312")` is `gb18030`, `codec_of("x-unknown-8bit")` is empty."""
     name = label.strip().strip("\"'").lower()
     name = _MEANS.get(name, name)
-    if not name:
-        return ""
-    try:
-        found = codecs.lookup(name)
-    except (LookupError, ValueError, UnicodeError):
-        return ""
-    return name if found._is_text_encoding else ""
+    return name if name[:40].replace("-", "_").replace(" ", "_") in _CODECS else ""
 
 
 def _clean(text: str) -> str:

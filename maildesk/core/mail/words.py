@@ -17,7 +17,8 @@ _WORD = re.compile(
     rb"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?"
     rb"((?:[^?=]++|=(?!\?[\w.:*+-]{1,60}\?[bBqQ]\?)|\?(?!=))*+)\?="
 )
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029]+")
+#: Direction overrides among them: they make a name or subject read as another.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\u202d\u202e]+")
 
 
 def decode(value: bytes, hint: str = "") -> str:
