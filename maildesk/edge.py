@@ -39,6 +39,12 @@ class Account:
         return ssl.create_default_context(cafile=self.ca_file or None)
 
 
+def send_at_once(line: socket.socket) -> None:
+    """A mail protocol is question and answer: holding back a short line until the last one is confirmed (Nagle) stops
+    both sides for 40 ms, as often as a command is written in two pieces."""
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """A row: `error` (or a subclass) whose text holds one of `words` (none: any text) means `code`, in `sentence`.

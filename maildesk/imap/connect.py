@@ -15,7 +15,7 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient import exceptions as imap
 
 from maildesk import __version__
-from maildesk.edge import Account, edge_error
+from maildesk.edge import Account, edge_error, send_at_once
 from maildesk.errors import EdgeError
 from maildesk.imap.causes import CAUSES
 
@@ -80,6 +80,7 @@ def reach(account: Account) -> Any:
         timeout=SocketTimeout(connect=account.timeout, read=account.timeout),
     )
     client.normalise_times = False
+    send_at_once(client.socket())
     quieten(client)
     if account.security == "starttls":
         try:

@@ -8,6 +8,9 @@ on the server; only `append`, `flag` and `move` write. It keeps no cursor: that 
 from __future__ import annotations
 
 import re
+import selectors
+import socket
+import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -185,11 +188,10 @@ class Mailbox:
         if not self._client.has_capability("IDLE"):
             time.sleep(min(seconds, POLL_SECONDS))
             return
+        # Not idle_check: it reads without blocking, and a line of which half has arrived breaks it and the connection.
         self._client.idle()
-        try:
-            self._client.idle_check(timeout=min(seconds, IDLE_SECONDS))
-        finally:
-            self._client.idle_done()
+        wait_for_bytes(self._client.socket(), min(seconds, IDLE_SECONDS))
+        self._client.idle_done()
 
     @speaks_to_server
     def _heads(self, folder: str, uids: Sequence[int]) -> list[Head]:
@@ -232,6 +234,15 @@ class Mailbox:
         self._enter(folder)
         answer = self._client.fetch(uids, [item.replace(b"BODY[", b"BODY.PEEK[")])
         return {uid: answer[uid][item] or b"" for uid in uids if item in answer.get(uid, {})}
+
+
+def wait_for_bytes(line: socket.socket, seconds: float) -> None:
+    """Until the server says something, or `seconds` are over. What TLS has already unpacked is not seen by the selector."""
+    if isinstance(line, ssl.SSLSocket) and line.pending():
+        return
+    with selectors.DefaultSelector() as selector:
+        selector.register(line, selectors.EVENT_READ)
+        selector.select(seconds)
 
 
 def text_of(word: bytes | str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import smtplib
 
-from maildesk.edge import Account
+from maildesk.edge import Account, send_at_once
 
 #: What we call ourselves in EHLO, as mail programs do: looking up the machine's own name may take seconds, and tells it.
 OWN_NAME = "[127.0.0.1]"
@@ -15,6 +15,8 @@ def connect(account: Account) -> smtplib.SMTP:
     """A logged-in connection, encrypted as the account says: without the wanted encryption there is none."""
     line = reach(account)
     try:
+        if line.sock is not None:
+            send_at_once(line.sock)
         line.command_encoding = "utf-8"
         line.ehlo_or_helo_if_needed()
         if account.security == "starttls":

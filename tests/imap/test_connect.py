@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 
 from maildesk.edge import Account
@@ -227,3 +230,14 @@ def test_waiting_is_renewed_before_the_server_ends_it(dovecot: Dovecot, monkeypa
         assert not mailbox.wait(0.3)
         dovecot.deliver(mailbox.account.username, b"Subject: x\r\n\r\n")
         assert mailbox.wait(5)
+
+
+def test_waiting_ends_over_tls_too(dovecot: Dovecot) -> None:
+    trusted = str(dovecot.certificate.certificate)
+    account = dovecot.account(security="tls", port=dovecot.tls_port, ca_file=trusted)
+    with open_mailbox(account) as mailbox:
+        mailbox.examine("INBOX")
+        threading.Timer(0.1, dovecot.deliver, [account.username, b"Subject: x\r\n\r\n"]).start()
+        start = time.monotonic()
+        assert mailbox.wait(30)
+    assert time.monotonic() - start < 10
