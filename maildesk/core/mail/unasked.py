@@ -1,0 +1,101 @@
+"""Mails nobody asked for: lists and newsletters (`bulk`), and offers (`spam`).
+
+In: a look at a mail. Out: reason codes, empty when the rule does not hold. It never calls an answer to our own mail either of them, and
+never a mail because of one word: a buyer may ask for a discount, and may ask to be taken off a list.
+"""
+
+from __future__ import annotations
+
+import re
+
+from maildesk.core.mail.domain import organisational
+from maildesk.core.mail.look import Look
+from maildesk.core.mail.phrases import plain
+
+_LIST_HEADERS = (
+    "list-unsubscribe", "list-id", "list-post", "list-help", "list-subscribe", "mailing-list", "x-mailing-list",
+    "x-campaign-id", "x-campaign", "x-mailchimp-id", "x-csa-complaints", "x-mc-user",
+)  # fmt: skip
+_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}\.[A-Za-z]{2,24}")
+_SENDERS = re.compile(
+    r"^(?:news|newsletter|marketing|promo\w*|offers?|deals?|info|hello|mailing|no-?reply|noreply|email|shop|sale|club)",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(r"SCL:\s*(-?\d)|^\s*(-?\d)\s*$", re.IGNORECASE)
+_FOREFRONT = re.compile(r"\bSFV:(?:SPM|SKB|SKS)\b|\bCAT:(?:SPM|HSPM|PHSH|HPHISH|HPHSH|BULK|MALW)\b", re.IGNORECASE)
+_SPAM_SUBJECT = re.compile(r"^\s*(?:\[|\*{2,})\s*spam\s*(?:\]|\*{2,})", re.IGNORECASE)
+
+
+def bulk(look: Look) -> tuple[str, ...]:
+    """A list or newsletter: by headers of lists that aren't our own, or by two signs of a newsletter."""
+    if look.answers_us or look.from_form:
+        return ()
+    return _by_list_headers(look) or _by_newsletter_words(look)
+
+
+def spam(look: Look) -> tuple[str, ...]:
+    """Spam: the mail server's own verdict first, then sure signs. Never an answer to our mail."""
+    if look.answers_us:
+        return ()
+    return _by_server(look) or _by_offer(look)
+
+
+def _by_list_headers(look: Look) -> tuple[str, ...]:
+    headers = look.mail.headers
+    found = [name for name in _LIST_HEADERS if name in headers]
+    if headers.first("precedence").lower().strip() in {"bulk", "list", "junk"}:
+        found.append("precedence")
+    if not found or _own_list(look):
+        return ()
+    return ("list_headers",)
+
+
+def _own_list(look: Look) -> bool:
+    """Many shops' address is a group (Google Groups): then every buyer's mail carries the headers of our own list."""
+    values = " ".join(look.mail.headers.first(name)[:500] for name in ("list-id", "list-post"))
+    return any(organisational(host) in look.own_domains for host in _HOST.findall(values))
+
+
+def _by_newsletter_words(look: Look) -> tuple[str, ...]:
+    if look.is_answer or look.is_forwarded:
+        return ()
+    footer = {*look.tail.get("bulk", ()), *look.head.get("bulk", ())}
+    offers = {*look.subject.get("offer", ()), *look.head.get("offer", ())}
+    robot = bool(_SENDERS.match(look.local))
+    if len(footer) >= 2 or (footer and (robot or len(offers) >= 2)):
+        return ("newsletter_words",) if robot or offers or len(look.link_hosts) >= 2 else ()
+    many = len(offers) >= 3 and robot and bool(look.link_hosts)
+    return ("offers",) if many else ()
+
+
+def _by_server(look: Look) -> tuple[str, ...]:
+    headers = look.mail.headers
+    flags = (
+        headers.first(name).strip().lower()
+        for name in ("x-spam-flag", "x-spam", "x-barracuda-spam-flag", "x-vr-spamstate")
+    )
+    if any(flag in {"yes", "true", "spam"} for flag in flags) or headers.first(
+        "x-spam-status"
+    ).strip().lower().startswith("yes"):
+        return ("server_spam",)
+    if headers.first("x-rspamd-action").strip().lower() in {"reject", "add header", "rewrite subject"}:
+        return ("server_spam",)
+    forefront = headers.first("x-forefront-antispam-report") + " " + headers.first("x-microsoft-antispam-report")
+    confidence = headers.first("x-ms-exchange-organization-scl") or forefront
+    score = _SCORE.search(confidence[:2_000])
+    if (score and int(score[1] or score[2]) >= 5) or _FOREFRONT.search(forefront[:2_000]):
+        return ("server_scl",)
+    return ("server_subject",) if _SPAM_SUBJECT.match(look.mail.subject) else ()
+
+
+def _by_offer(look: Look) -> tuple[str, ...]:
+    if look.is_answer or look.from_form:
+        return ()
+    subject = look.known.offers.find(plain(look.mail.subject[:300]))
+    text = look.known.offers.find(plain(look.mail.newest_text[:2_500]))
+    signs = {label: {*subject.get(label, ()), *text.get(label, ())} for label in {*subject, *text}}
+    heaviest = max((len(found) for found in signs.values()), default=0)
+    total = sum(len(found) for found in signs.values())
+    if heaviest >= 3 or (heaviest >= 2 and (subject or total >= 3)):
+        return ("offer", *sorted(signs))
+    return ()

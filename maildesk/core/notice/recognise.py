@@ -1,0 +1,199 @@
+"""From a platform's mail to the facts of a case: what, about which order, how much, by when.
+
+In: a parsed mail whose From is a platform's own domain, the platforms, the words of notices, what is proven about the sender.
+Out: a `Notice`, or nothing when the platform only tells news. It does not decide whether a mail is genuine (`judge`) nor whether an
+unproven one imitates (`imitation`), and it opens nothing: `opens_case` says whether the notice may.
+
+No platform documents its subjects, and they drift. So no subject is believed alone: machine headers and sender addresses decide first
+(they mean the same in every language), then words in subject and text are added up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from maildesk.core.mail.parsed import Address, ParsedMail, Proof
+from maildesk.core.mail.phrases import Hits, PhraseBook, plain
+from maildesk.core.notice.amount import amount_in
+from maildesk.core.notice.due import respond_by
+from maildesk.core.notice.numbers import case_id_in, order_number_in
+from maildesk.core.notice.platform import NoticeKind, Platform
+
+#: Beyond this a notice has only footers.
+MOST_TEXT = 6_000
+_HEAD = 1_500
+#: How much a word in the subject speaks for a notice, and how much in the head of the text.
+_IN_SUBJECT = {
+    "chargeback": 5, "atoz": 5, "dispute": 4, "return": 4, "claim": 4, "inquiry": 3, "case": 2, "not_received": 3,
+    "not_as_described": 3, "unauthorised": 2, "defective": 1, "respond": 1, "third": 1, "info": -3, "message": -3,
+}  # fmt: skip
+_IN_TEXT = {
+    "chargeback": 2, "atoz": 2, "dispute": 2, "return": 2, "claim": 2, "inquiry": 1, "case": 1, "not_received": 1,
+    "not_as_described": 1, "unauthorised": 1, "defective": 1, "respond": 1, "third": 1,
+}  # fmt: skip
+MATTERS = frozenset({"chargeback", "atoz", "dispute", "return", "claim", "inquiry", "case"})
+_ENOUGH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A platform's notice. `case` and `stage` are words of `maildesk deadline`; `respond_by` is aware UTC, None when it names no moment.
+
+    `opens_case` only when proven and not closed (design 5, "Proof of a notice"). `because` are stable codes.
+    """
+
+    platform: str
+    kind: NoticeKind
+    case: str
+    stage: str
+    opens_case: bool
+    proven: bool
+    order_number: str = ""
+    case_id: str = ""
+    amount: Decimal | None = None
+    currency: str = ""
+    respond_by: datetime | None = None
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a platform's mail says, by concept: `meaning` of a machine's sign, words of the subject, of the head, of the whole text."""
+
+    meaning: str
+    subject: Hits
+    head: Hits
+    text: Hits
+
+    @property
+    def weight(self) -> int:
+        matters = MATTERS & {*self.subject, *self.head}
+        if not matters:
+            return 0
+        return sum(_IN_SUBJECT.get(word, 0) for word in self.subject) + sum(_IN_TEXT.get(word, 0) for word in self.head)
+
+
+def platform_of(address: Address, platforms: tuple[Platform, ...]) -> Platform | None:
+    """The platform whose own domain this is."""
+    domain = address.domain
+    return next((platform for platform in platforms if platform.owns(domain)), None) if domain else None
+
+
+def marks_of(mail: ParsedMail, platform: Platform, words: PhraseBook) -> Marks:
+    text = plain(mail.text[:MOST_TEXT])
+    return Marks(_meaning(mail, platform), words.find(plain(mail.subject)), words.find(text[:_HEAD]), words.find(text))
+
+
+def recognise(mail: ParsedMail, platforms: tuple[Platform, ...], words: PhraseBook, proof: Proof) -> Notice | None:
+    """The notice in a mail whose From is a platform's, or None when it is no notice."""
+    platform = platform_of(mail.from_, platforms)
+    if platform is None:
+        return None
+    return notice_in(mail, platform, marks_of(mail, platform, words), proof)
+
+
+def notice_in(mail: ParsedMail, platform: Platform, marks: Marks, proof: Proof) -> Notice | None:
+    """As `recognise`, for a platform and marks that are already known."""
+    if marks.meaning in {"info", "buyer", "abused"}:
+        return None
+    if not marks.meaning and marks.weight < _ENOUGH:
+        return None
+    kind = _kind(platform, marks)
+    case, stage = platform.stage_of(_stage_key(kind, platform, marks))
+    text = mail.text[:MOST_TEXT]
+    money = amount_in(f"{mail.subject}\n{text}")
+    sent = mail.date or mail.received_at
+    english = _is_english(text)
+    proven = proof is Proof.PASS
+    return Notice(
+        platform=platform.name,
+        kind=kind,
+        case=case,
+        stage=stage,
+        opens_case=proven and kind is not NoticeKind.CLOSED,
+        proven=proven,
+        order_number=order_number_in(platform, mail.subject, text),
+        case_id=case_id_in(platform, mail.subject, text),
+        amount=money.amount if money else None,
+        currency=money.currency if money else "",
+        respond_by=respond_by(f"{mail.subject}\n{text}", sent.astimezone(UTC), platform.zone, english)
+        if sent
+        else None,
+        because=("machine_sign",) if marks.meaning else ("words",),
+    )
+
+
+def _meaning(mail: ParsedMail, platform: Platform) -> str:
+    for sign in platform.signs:
+        value = mail.from_.email if sign.header == "from" else mail.headers.first(sign.header)
+        if value and sign.pattern.search(value[:500]):
+            return _of_form(mail, platform) if sign.meaning == "shop" else sign.meaning
+    return ""
+
+
+def _of_form(mail: ParsedMail, platform: Platform) -> str:
+    """The platform sends a shop's contact form in its own name; the buyer is in Reply-To."""
+    return "buyer" if any(not platform.owns(each.domain) for each in mail.reply_to) else ""
+
+
+def _kind(platform: Platform, marks: Marks) -> NoticeKind:
+    """The machine's word, then whether it is over, then the matter of the subject, then that of the text, then the reason."""
+    if marks.meaning:
+        return NoticeKind(marks.meaning)
+    if _is_closed(marks):
+        return NoticeKind.CLOSED
+    for hits in (marks.subject, marks.head):
+        matter = _matter(platform, hits)
+        if matter:
+            return matter
+    return _reason({**marks.head, **marks.subject}) or platform.default_kind
+
+
+def _matter(platform: Platform, hits: Hits) -> NoticeKind | None:
+    if "chargeback" in hits:
+        return NoticeKind.CHARGEBACK
+    if platform.name == "amazon" and ("atoz" in hits or "claim" in hits):
+        return NoticeKind.A_TO_Z_CLAIM
+    if "return" in hits:
+        return NoticeKind.RETURN_REQUEST
+    return _reason(hits)
+
+
+def _reason(hits: Hits) -> NoticeKind | None:
+    """Why the buyer complains. Several may be listed in one notice: the one that needs the most urgent answer first."""
+    for word, kind in (
+        ("unauthorised", NoticeKind.UNAUTHORISED),
+        ("not_received", NoticeKind.ITEM_NOT_RECEIVED),
+        ("not_as_described", NoticeKind.NOT_AS_DESCRIBED),
+        ("defective", NoticeKind.DEFECTIVE),
+    ):
+        if word in hits:
+            return kind
+    return None
+
+
+def _is_closed(marks: Marks) -> bool:
+    """Closed by the subject; or by the head of the text, when nothing there asks for an answer."""
+    if "closed" in marks.subject:
+        return "respond" not in marks.subject
+    return "closed" in marks.head and not {"respond", "opened"} & {*marks.subject, *marks.head}
+
+
+def _stage_key(kind: NoticeKind, platform: Platform, marks: Marks) -> str:
+    """A claim (PayPal), a complaint (Allegro) and a mediation (Mercado Libre) are further stages of what began as an inquiry."""
+    stages = dict(platform.stages)
+    said = {*marks.subject, *marks.head}
+    if kind in {NoticeKind.CHARGEBACK, NoticeKind.CLOSED, NoticeKind.RETURN_REQUEST}:
+        return kind
+    if "claim" in stages and "claim" in said:
+        return "claim"
+    if "escalated" in stages and "claim" in said and platform.name == "paypal":
+        return "escalated"
+    return kind
+
+
+def _is_english(text: str) -> bool:
+    words = plain(text[:2_000])
+    return sum(words.count(f" {word} ") for word in ("the", "your", "you", "to")) >= 3
