@@ -28,7 +28,7 @@ ANSWER_SECONDS = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A recipient that the server did not take. `permanent`: a 5xx."""
+    """A recipient, as the caller named it, that the server did not take. `permanent`: a 5xx."""
 
     address: str
     code: int
@@ -48,7 +48,10 @@ class Receipt:
 
 
 class Sender:
-    """One login at a server. Connects at the first mail and again whenever the server hung up between two mails."""
+    """One login at a server. Connects at the first mail and again whenever the server hung up between two mails.
+
+    Not for two threads at once.
+    """
 
     def __init__(self, account: Account, *, answer_seconds: float = ANSWER_SECONDS) -> None:
         self.account = account
@@ -78,7 +81,7 @@ class Sender:
         sender, receivers = on_the_line(envelope_from), [on_the_line(address) for address in recipients]
         try:
             line = self._open_envelope(sender, receivers, raw)
-            refused = self._name_recipients(line, receivers)
+            refused = self._name_recipients(line, recipients)
             self._ask_for_data(line)
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
@@ -116,15 +119,15 @@ class Sender:
             raise self._refusal(line, code, text)
         return line
 
-    def _name_recipients(self, line: smtplib.SMTP, receivers: Sequence[str]) -> tuple[Refused, ...]:
+    def _name_recipients(self, line: smtplib.SMTP, recipients: Sequence[str]) -> tuple[Refused, ...]:
         refused = []
-        for address in receivers:
-            code, text = line.docmd("RCPT", f"TO:<{address}>")
+        for address in recipients:
+            code, text = line.docmd("RCPT", f"TO:<{on_the_line(address)}>")
             if code == 421:
                 raise self._refusal(line, code, text)
             if code not in (250, 251):
                 refused.append(Refused(address, code, words(text)))
-        if len(refused) == len(receivers):
+        if len(refused) == len(recipients):
             raise self._nobody(line, refused)
         return tuple(refused)
 

@@ -33,7 +33,7 @@ def failure(account: Account) -> EdgeError:
 
 def at(port: int, **changes: object) -> Account:
     given = {"host": "127.0.0.1", "port": port, "username": "support@shop.example", "secret": "x", "security": "none"}
-    return Account(**({"timeout": 0.3} | given | changes))  # type: ignore[arg-type]
+    return Account(**({"timeout": 10.0} | given | changes))  # type: ignore[arg-type]
 
 
 def test_tls_with_a_trusted_certificate(dovecot: Dovecot) -> None:
@@ -121,14 +121,14 @@ def test_the_server_says_which_folder_holds_sent_mails(dovecot: Dovecot) -> None
 
 def test_a_server_that_says_nothing_is_given_up() -> None:
     with silent_port() as port:
-        error = failure(at(port))
+        error = failure(at(port, timeout=0.3))
     assert (error.permanent, error.code) == (False, "timeout")
     assert f"127.0.0.1:{port} did not answer in time" in str(error)
 
 
 def test_a_server_that_falls_silent_later_is_given_up() -> None:
     with scripted_port(CAPABLE | {b"EXAMINE": b"* 1 EXISTS\r\n"}, GREETING) as port:
-        error = failure(at(port))
+        error = failure(at(port, timeout=0.3))
     assert (error.permanent, error.code) == (False, "timeout")
 
 

@@ -103,8 +103,8 @@ def test_an_answer_without_meaning_leaves_the_mails_fate_open(sink: Sink) -> Non
 
 
 def test_the_server_may_think_longer_about_a_mail_than_about_a_command(sink: Sink) -> None:
-    sink.when(ANNA, Misbehaviour(seconds=0.6))
-    send(sink, timeout=0.3)
+    sink.when(ANNA, Misbehaviour(seconds=1.5))
+    send(sink, timeout=1.0)
     assert len(sink.arrived) == 1
 
 
@@ -133,6 +133,13 @@ def test_recipients_that_were_refused_are_named_while_the_others_get_the_mail(si
     assert receipt.refused == (Refused(ANNA, 550, "5.1.1 nobody"),)
     assert receipt.refused[0].permanent
     assert sink.arrived[0].recipients == (BEN,)
+
+
+def test_a_refused_recipient_is_named_as_the_caller_did(sink: Sink) -> None:
+    sink.when("anna@xn--bcher-kva.example", Misbehaviour(rcpt="550 5.1.1 nobody"))
+    with Sender(sink.account()) as sender:
+        receipt = sender.send(SHOP, ["anna@bücher.example", BEN], RAW)
+    assert [one.address for one in receipt.refused] == ["anna@bücher.example"]
 
 
 def test_a_mail_may_go_later_as_long_as_one_of_its_recipients_may(sink: Sink) -> None:

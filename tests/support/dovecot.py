@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import itertools
 import os
+import pwd
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -170,7 +171,7 @@ class Dovecot:
 def dovecot() -> Iterator[Dovecot]:
     binary = need("/usr/sbin/dovecot", "dovecot-imapd")
     need("/usr/lib/dovecot/imap", "dovecot-imapd")
-    user = USER if os.geteuid() == 0 else Path.home().owner()
+    user = USER if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
     with private_directory("imap", user) as base:
         server = Dovecot(base, free_port(), free_port(), make_certificate(base))
         configuration = write_configuration(server, user)
