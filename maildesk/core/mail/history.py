@@ -13,6 +13,7 @@ from maildesk.core.mail.page import Folds, Page, is_quoted
 from maildesk.core.mail.parsed import FoldKind
 
 _COLONS = (":", "：")
+_DASHES = "-_=*—–─~+"
 _ENDS = ".!?:;,。！？…)>\"'"
 # A client that wraps after quoting leaves the rest of a long quoted line without its mark.
 _LONG_LINE = 60
@@ -26,17 +27,20 @@ def fold(page: Page, folds: Folds) -> None:
     opened = False
     while index < end:
         line = page.bare[index]
-        if not line or folds[index] is not None:
+        if not line:
             index += 1
         elif is_quoted(line):
             if opened or not _is_typed(page, folds, index):
                 folds[index] = FoldKind.QUOTE
                 opened = True
             index += 1
-        else:
+        elif ":" in line or "：" in line or "@" in line or line[0] in _DASHES:
             index, opened = _judge(page, folds, index, opened)
-    _fold_wrapped_rests(page, folds)
-    _fold_rules_above(page, folds)
+        else:
+            index += 1
+    if opened:
+        _fold_wrapped_rests(page, folds)
+        _fold_rules_above(page, folds)
 
 
 def _judge(page: Page, folds: Folds, index: int, opened: bool) -> tuple[int, bool]:
@@ -48,16 +52,14 @@ def _judge(page: Page, folds: Folds, index: int, opened: bool) -> tuple[int, boo
     below = page.next_filled(after)
     if below >= len(page.bare) or not is_quoted(page.bare[below]):
         after = len(page.bare)
-    for line in range(start, after):
-        if folds[line] is None:
-            folds[line] = kind
+    folds[start:after] = [kind] * (after - start)
     return after, True
 
 
 def _opening(page: Page, index: int) -> tuple[int, int, FoldKind] | None:
     """(first line, line after, kind) of the attribution, divider or header block that the line belongs to."""
     line = page.bare[index]
-    if line[0] in "-_=*—–─~+" or line[-1] in _COLONS:
+    if line[0] in _DASHES or line[-1] in _COLONS:
         kind = quoted_header.divider(page, index)
         if kind is not None:
             return index, _end_of_divided(page, index), kind

@@ -77,6 +77,9 @@ def _enter(node: LexborNode, tag: str, lines: Lines) -> Role:
         return Role.HIDDEN
     attributes = node.attributes
     as_role = role(tag, attributes)
+    if as_role is Role.ATTRIBUTION:
+        # Gmail marks the head of a forward alike; what follows that head is not marked, the text of the head must tell.
+        as_role = Role.PLAIN if node.text().lstrip().startswith("-") else Role.QUOTE
     if as_role is Role.HIDDEN:
         return as_role
     if tag == "img":
@@ -102,10 +105,10 @@ def _enter(node: LexborNode, tag: str, lines: Lines) -> Role:
 def _leave(node: LexborNode, as_role: Role, lines: Lines) -> None:
     tag = node.tag or ""
     attributes = node.attributes
-    if tag == "pre" or _PRESERVED.search(attributes.get("style") or ""):
-        lines.preserve(-1)
     if tag in _BLOCKS:
         lines.end_line()
+    if tag == "pre" or _PRESERVED.search(attributes.get("style") or ""):
+        lines.preserve(-1)
     if as_role is Role.QUOTE:
         lines.quote(-1)
     elif as_role is Role.SIGNATURE:

@@ -17,6 +17,7 @@ class Role(Enum):
     PLAIN = auto()
     HIDDEN = auto()
     QUOTE = auto()
+    ATTRIBUTION = auto()
     SIGNATURE = auto()
     HISTORY = auto()
     TYPED = auto()
@@ -44,9 +45,9 @@ _QUOTING: Final = frozenset({"blockquote", "includetail"})  # the second is QQ's
 # Class names and ids, without the prefixes (`x_`, `yiv123`) that a client adds to the marks of another.
 _MARKS: Final = {
     # Gmail, Mailspring, HubSpot, Front, Proton, Tuta: the attribution line; the quote itself is a blockquote.
-    "gmail_attr": Role.QUOTE,
-    "moz-cite-prefix": Role.QUOTE,
-    "reply-intro": Role.QUOTE,
+    "gmail_attr": Role.ATTRIBUTION,
+    "moz-cite-prefix": Role.ATTRIBUTION,
+    "reply-intro": Role.ATTRIBUTION,
     "yahoo_quoted": Role.QUOTE,
     "OLK_SRC_BODY_SECTION": Role.QUOTE,
     "isReplyContent": Role.QUOTE,

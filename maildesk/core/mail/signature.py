@@ -12,11 +12,13 @@ from maildesk.core.mail.parsed import FoldKind
 
 _LINES_OF_A_SIGNATURE = 30
 _LINES_OF_A_LOOSE_ONE = 9
-_SEPARATOR = re.compile(r"(?:[-—–_=*~─]\s?){2,}|[—–]")
+# Japanese and Chinese signatures stand between drawn lines.
+_DRAWN = "-—–_=*~─━═＝＊‥…～"
+_SEPARATOR = re.compile(rf"(?:[{_DRAWN}]\s?){{2,}}|[—–]")
 _CONTACT = re.compile(
     r"@|www\.|https?://|\+\d|\b(?:tel|phone|mobile?|mob|fax|tél|telefon|teléfono|telefone|cell|gsm|gmbh|ltd|inc|llc|"
     r"s\.?r\.?l|sarl|oy|ab|bv|kg)\b|"
-    r"тел|моб|電話|手機|手机|전화|휴대|هاتف|טלפון|נייד|\d{3}[\s/-]?\d{3,}",
+    r"тел|моб|電話|〒|手機|手机|전화|휴대|هاتف|טלפון|נייד|\d{3}[\s/-]?\d{3,}",
     re.IGNORECASE,
 )
 _PROSE_WORDS = 9
@@ -27,7 +29,7 @@ def fold(page: Page, folds: Folds) -> None:
     for start, end in regions(folds, len(page.bare)):
         for index in range(start, end):
             line = page.bare[index]
-            if line and line[0] in "-—–_=*~─" and _opens(page, index, end):
+            if line and line[0] in _DRAWN and _opens(page, index, end):
                 _mark(folds, index, end)
                 break
 

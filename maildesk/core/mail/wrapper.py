@@ -34,9 +34,15 @@ def is_reply_marker(bare: str) -> bool:
         return False
     if line.startswith("##-") and line.endswith("-##"):
         return True
-    if words.ABOVE_THIS_LINE.search(line) is None or words.ANSWERING.search(line) is None:
+    if words.ABOVE_THIS_LINE.search(line) is None:
         return False
-    return not line[0].isalnum() or (len(line) <= _CHARS_OF_A_PLAIN_MARKER and words.FIRST_PERSON.search(line) is None)
+    if not line[0].isalnum() and not line[-1].isalnum():
+        return True
+    return (
+        len(line) <= _CHARS_OF_A_PLAIN_MARKER
+        and words.ANSWERING.search(line) is not None
+        and words.FIRST_PERSON.search(line) is None
+    )
 
 
 def _fold_below_marker(page: Page, folds: Folds) -> None:

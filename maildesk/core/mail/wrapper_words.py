@@ -31,13 +31,16 @@ MARKER_STEMS: Final = _stems(
 )
 CLOSING_STEMS: Final = _stems(
     "©|(c)|copyright|[#|reference id|referenz|référence|ebay|etsy|walmart|amazon|aliexpress|allegro|shopee|lazada|"
-    "arbitrate|we scan|we retain|we monitor|zendesk|freshdesk|gorgias|help scout|helpscout|intercom|zoho|is a service|"
+    "arbitrate|we scan|we retain|we monitor|zendesk|freshdesk|gorgias|help scout|helpscout|intercom|zoho|commmgrtok|"
+    "[ticket|[case|[ref|[request|buyer|the customer|käufer|acheteur|comprador|acquirente|kupując|koper|köpare|покуп|alıcıya|"
+    "購入者|구매자|買家|买家|المشتري|הקונה|kupujíc|temu|tiktok|mercado|rakuten|楽天|쿠팡|ozon|wildberries|trendyol|"
+    "hepsiburada|is a service|"
     "ein service|un service|un servicio|un servizio|um serviço|een service|usługą|tjänst|является|сервіс|hizmet|サービス|"
     "서비스|služb|ref:|this mailbox|remove this|delete this|change this"
 )
 FIRST_PERSON: Final = re.compile(r"(?<!\w)(?:i|ich|je|j'ai|yo|io|eu|ik|ja|jag|я|ben)(?!\w)|私|我|저는|제가")
 ANSWERING: Final = re.compile(
-    r"reply|respon|write|type|antwort|schreib|répon|répl|saisi|écri|escrib|respuest|rispo|scriv|respos|escrev|digit|"
+    r"reply|respon|added|write|type|antwort|schreib|répon|répl|saisi|écri|escrib|respuest|rispo|scriv|respos|escrev|digit|"
     r"antwoord|typ|odpow|wpis|"
     r"svar|skriv|ответ|введи|напиш|відпов|введі|yanıt|cevap|返信|回答|返答|入力|답장|회신|답변|입력|回覆|回复|回應|輸入|"
     r"输入|رد|اكتب|كتاب|תשוב|הקל|כתב|odpov"
@@ -86,6 +89,20 @@ CLOSINGS: Final = re.compile(
     r"detta e-postmeddelande|это электронное письмо|цей електронний лист|bu e-posta|tento e-mail) "
     r"(?:is a service|ist ein service|est un service|es un servicio|è un servizio|é um serviço|is een service|jest usługą|är en tjänst|"
     r"является|є сервісом|.{0,30}hizmetidir|je služb).{0,80}|このメールは.{1,40}のサービスです.?|이 이메일은 .{1,40} 서비스입니다.?|"
+    r"\[commmgrtok:|\[(?:ticket|case|request|ref|anfrage|fall|vorgang)\W{0,3}[\w-]{3,30}\]|"
+    r"(?:this (?:message|e-?mail)|diese (?:nachricht|e-?mail)|(?:ce|cet) (?:message|e-?mail)|este (?:mensaje|correo|e-?mail)|"
+    r"questo messaggio|questa e-?mail|esta mensagem|dit bericht|deze e-?mail|ta wiadomość|это сообщение|bu mesaj|"
+    r"このメッセージ|이 메시지|此訊息|此消息|هذه الرسالة).{0,60}"
+    r"(?:sent|gesendet|envoyé|enviad|inviat|verzonden|wysłan|отправлен|gönderil|送信|送られ|보냈|발송|傳送|发送|發送|رسل|رسال).{0,60}"
+    r"(?:ebay|amazon|etsy|walmart|aliexpress|allegro|shopee|lazada|temu|tiktok|mercado|rakuten|楽天|ozon|trendyol|market)|"
+    # The relay tells the seller how to answer "the buyer"; a buyer does not.
+    r"(?:(?:to|you can|please|simply|just)? ?(?:reply|respond)|(?:um|bitte)?.{0,30}antworten sie|um .{3,40} zu antworten|"
+    r"pour répondre|répondez|"
+    r"para responder|responda|responde|rispondi|per rispondere|om te antwoorden|beantwoord|aby odpowiedzieć|odpowiedz|"
+    r"svara|чтобы ответить|"
+    r"ответьте|щоб відповісти|要回覆|如要回覆|如需回复|للرد|כדי להשיב|chcete-li odpovědět).{0,80}(?:\bbuyer|the customer|käufer|acheteur|"
+    r"comprador|acquirente|kupując|\bkoper|köpare|покупател|покупц|買家|买家|المشتري|הקונה|kupujíc)|"
+    r"(?:alıcıya|購入者|구매자).{0,20}(?:yanıt|cevap|返信するには|회신하려면|답장하려면)|"
     r"\[[A-Z0-9a-z]{6}-[A-Z0-9a-z]{4,6}\]|ref:_?\w{8,40}\.?_?\w{8,40}:ref|"
     r"do(?:n't| not) (?:remove|delete|change) this (?:number|line|id|code)"
 )
