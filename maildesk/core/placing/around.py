@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from maildesk.core.placing.numbering import Cue, CueWords
@@ -17,6 +17,9 @@ _REACH_LEFT = 90
 _REACH_RIGHT = 36
 #: Unknown words that may stand between a number and the word it belongs to.
 _WIDEST_GAP = 6
+#: A blank line may stand between "Order number:" and the number; a number of two digits ("15 days ago") may come between.
+_MOST_NEWLINES = 2
+_LONGEST_ASIDE = 2
 #: Scripts written without spaces (or, Korean, with particles glued on): words are found anywhere inside a run.
 _GLUED_SCRIPT = "\u1100-\u11ff\u3005-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af"
 _GLUED = re.compile(f"[{_GLUED_SCRIPT}]")
@@ -35,6 +38,7 @@ _OF_ORDERS = frozenset({Cue.ORDER, Cue.ORDERING})
 _JOINS = frozenset({Cue.JOINER, Cue.LABEL})
 _LEADS = frozenset({Cue.JOINER, Cue.LABEL, Cue.FILLER})
 _LEAD_IN = frozenset("#:")
+_NEWLINE = "\n"
 _BRIDGES = frozenset({Cue.FILLER, Cue.JOINER, Cue.AND, Cue.TO})
 _NOTHING: frozenset[Cue] = frozenset()
 
@@ -63,38 +67,44 @@ class Right:
 
 def look_left(text: str, start: int, words: CueWords) -> Left:
     """What the words before `start` say of the number there."""
-    begin = max(0, start - _REACH_LEFT)
-    tokens = _TOKEN.findall(text[begin:start].lower())[::-1]
-    labelled = set_off = False
-    gap = newlines = 0
+    tokens = _TOKEN.findall(text[max(0, start - _REACH_LEFT) : start].lower())[::-1]
+    seen = Left()
+    newlines = 0
     for at, token in enumerate(tokens):
-        if token == "\n":
+        if token[0].isalpha():
+            seen, done = _past_word(seen, token, tokens[at + 1 :], words)
+            if done:
+                break
+        elif token == _NEWLINE:
             newlines += 1
-            if gap or newlines > 2:
+            if seen.gap or newlines > _MOST_NEWLINES:
                 break
-        elif not token[0].isalnum():
-            if token in _ENDS and not _is_abbreviation(tokens, at, words):
+        elif token.isdigit():
+            if len(token) > _LONGEST_ASIDE:
                 break
-            set_off = set_off or (not gap and token in _SETS_OFF)
-        elif token[0].isdigit():
-            if len(token) > 2:
-                break
-            gap += 1
-        else:
-            for cues in reversed(cues_in(token, words)):
-                spoken = next((c for c in _SPEAKS if c in cues), None)
-                if spoken is not None and not (cues & _BRIDGES and gap):
-                    further = _label_beyond(tokens[at + 1 :], words)
-                    return Left(spoken, gap, labelled or (not gap and further.labelled), set_off, further.cue)
-                if Cue.LABEL in cues:
-                    labelled = labelled or not gap
-                elif not cues & _BRIDGES:
-                    gap += 1
-                elif not gap:
-                    set_off = set_off or Cue.FILLER in cues
-            if gap > _WIDEST_GAP:
-                break
-    return Left(None, gap, labelled, set_off)
+            seen = replace(seen, gap=seen.gap + 1)
+        elif token in _ENDS and not _is_abbreviation(tokens, at, words):
+            break
+        elif not seen.gap and token in _SETS_OFF:
+            seen = replace(seen, set_off=True)
+    return seen
+
+
+def _past_word(seen: Left, word: str, further: list[str], words: CueWords) -> tuple[Left, bool]:
+    """One word further to the left; whether the walk is done."""
+    for cues in reversed(cues_in(word, words)):
+        spoken = next((c for c in _SPEAKS if c in cues), None)
+        if spoken is not None and not (seen.gap and cues & _BRIDGES):
+            beyond = _label_beyond(further, words)
+            labelled = seen.labelled or (not seen.gap and beyond.labelled)
+            return replace(seen, cue=spoken, labelled=labelled, label_of=beyond.cue), True
+        if Cue.LABEL in cues:
+            seen = replace(seen, labelled=seen.labelled or not seen.gap)
+        elif not cues & _BRIDGES:
+            seen = replace(seen, gap=seen.gap + 1)
+        elif Cue.FILLER in cues and not seen.gap:
+            seen = replace(seen, set_off=True)
+    return seen, seen.gap > _WIDEST_GAP
 
 
 def _label_beyond(tokens: list[str], words: CueWords) -> Left:

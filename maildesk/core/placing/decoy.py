@@ -9,7 +9,9 @@ import re
 
 _SIGN = "[$€£¥₺₽₴₪₩₹฿]"
 _AMOUNT = r"\d{1,9}(?:[.,']\d{1,6}){0,3}(?: \d{3}(?!\d)){0,2}"
-_LINK = re.compile(r"(?:https?://|www\.)\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.IGNORECASE
+)
 #: What a form may begin with: one look ahead spares the walk through all of them at every letter.
 _BEGINS = r"(?=[\d$€£¥₺₽₴₪₩₹฿+(〒])"
 #: Tried in this order at each place; every part is bounded, so that the walk is linear.
@@ -39,7 +41,9 @@ _FORMS = (
     r"(?<![\w#])\d{1,5} ?[x×*] ?\d{1,5}(?: ?[x×*] ?\d{1,5})?(?!\w)",
 )
 _DECOYS = re.compile(_BEGINS + "(?:" + "|".join(f"(?:{form})" for form in _FORMS) + ")", re.IGNORECASE)
-_POSTCODE = re.compile(r"\d{4} ?[A-Z]{2}(?![A-Za-z\d])|(?<=[A-Z]{2}[ ,])\d{5}(?:-\d{4})?(?!\d)|(?<=[A-Z]{2}, )\d{5}(?!\d)")
+_POSTCODE = re.compile(
+    r"\d{4} ?[A-Z]{2}(?![A-Za-z\d])|(?<=[A-Z]{2}[ ,])\d{5}(?:-\d{4})?(?!\d)|(?<=[A-Z]{2}, )\d{5}(?!\d)"
+)
 
 
 def links(text: str) -> tuple[tuple[int, int], ...]:

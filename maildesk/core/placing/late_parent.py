@@ -25,6 +25,8 @@ def with_children(standing: Standing, placement: Placement) -> Placement:
     if placement.conversation_id is None:
         home = next((c for c in children if c.answered_by_agent), children[0])
         placement = _moved_in(placement, home)
+    elif any(c.conversation_id == placement.conversation_id for c in children):
+        placement = replace(placement, because=(*placement.because, Because.LATE_PARENT))
     return _with_others(standing, placement, children)
 
 

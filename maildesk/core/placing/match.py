@@ -77,21 +77,18 @@ def _thread_splits(standing: Standing, thread: Trace | None) -> Placement | None
     return replace(by_number, because=because, candidates=candidates)
 
 
-def _own_order(standing: Standing, thread: Trace | None) -> Placement | None:
+def _own_order(standing: Standing, _: Trace | None) -> Placement | None:
     """The buyer names an order of theirs."""
-    del thread
     return _by_orders(standing, standing.own_orders, Because.ORDER_NUMBER)
 
 
-def _own_parcel(standing: Standing, thread: Trace | None) -> Placement | None:
+def _own_parcel(standing: Standing, _: Trace | None) -> Placement | None:
     """The buyer names a parcel of theirs, and no order."""
-    del thread
     return None if standing.known.orders else _by_orders(standing, standing.own_parcel_orders, Because.TRACKING_NUMBER)
 
 
-def _sender_alone(standing: Standing, thread: Trace | None) -> Placement | None:
+def _sender_alone(standing: Standing, _: Trace | None) -> Placement | None:
     """Nothing but the sender speaks: the one open and young conversation, or the one with the same subject."""
-    del thread
     if not standing.by_address or standing.known.orders:
         return None
     fitting = [c for c in _own(standing) if _fits_alone(standing, c)]
@@ -111,9 +108,8 @@ def _sender_alone(standing: Standing, thread: Trace | None) -> Placement | None:
     )
 
 
-def _nothing_fits(standing: Standing, thread: Trace | None) -> Placement:
+def _nothing_fits(standing: Standing, _: Trace | None) -> Placement:
     """A conversation of its own; a buyer who is known by their address with a single order brings that order along."""
-    del thread
     orders = standing.known.sender_orders if standing.by_address and not standing.signs.numbers else ()
     only = orders if len(orders) == 1 else ()
     buyer = _sole_buyer(standing)
@@ -186,13 +182,20 @@ def _preferred(
 
 
 def _may_have_lacked_the_number(standing: Standing, conversation: ConversationRef) -> bool:
+    """The buyer wrote without a number a moment ago and sends it now; with several orders only under the same subject."""
     bare = not conversation.order_ids and not conversation.numbers
-    return bare and standing.is_joinable(conversation) and standing.is_afterthought(conversation)
+    sure = len(standing.known.sender_orders) <= 1 or _same_subject(standing, conversation)
+    return bare and sure and standing.is_joinable(conversation) and standing.is_afterthought(conversation)
 
 
 def _fits_alone(standing: Standing, conversation: ConversationRef) -> bool:
-    """Open and young; and the mail names no number, or one that this conversation has named before."""
+    """Open and young; and the mail names no number, or one that this conversation has named before.
+
+    A reply to something the desk never got must have the subject in common: its parent may still come, or was no mail of ours.
+    """
     numbers = frozenset(standing.signs.numbers)
+    if standing.signs.thread_ids and not _same_subject(standing, conversation):
+        return False
     return (
         standing.is_joinable(conversation)
         and standing.is_young(conversation)

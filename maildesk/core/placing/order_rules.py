@@ -26,7 +26,9 @@ _CODE = re.compile(
 _SHOUTED = re.compile(r"[A-Z]{1,5}[-_]?\d{4,12}|\d{4,12}[-_][A-Z]{1,2}")
 _BEFORE_LINE = re.compile(r"(?:^|[\n,]) *$")
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
-_STREET = re.compile(r" [A-Z][a-z]{1,20} (?:St|Street|Rd|Road|Ave|Avenue|Lane|Ln|Drive|Dr|Way|Court|Blvd|Close|Square)\b")
+_STREET = re.compile(
+    r" [A-Z][a-z]{1,20} (?:St|Street|Rd|Road|Ave|Avenue|Lane|Ln|Drive|Dr|Way|Court|Blvd|Close|Square)\b"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -77,8 +79,7 @@ def _verdict(reading: Reading, sighting: Sighting) -> str:
     return ""
 
 
-def _lies_in_a_link(reading: Reading, s: Sighting) -> bool | None:
-    del reading
+def _lies_in_a_link(_: Reading, s: Sighting) -> bool | None:
     return False if s.in_link else None
 
 
@@ -86,9 +87,8 @@ def _is_a_parcel(reading: Reading, s: Sighting) -> bool | None:
     return False if s.key in reading.trackings else None
 
 
-def _parcel_word_before(reading: Reading, s: Sighting) -> bool | None:
+def _parcel_word_before(_: Reading, s: Sighting) -> bool | None:
     """A long number behind "tracking"; a short one cannot be a parcel's and may still be the order's."""
-    del reading
     named = s.left.cue is Cue.TRACKING or (s.left.cue is Cue.ORDER and s.left.label_of is Cue.TRACKING)
     return False if named and not s.left.gap and len(s.key) >= 9 else None
 
@@ -101,20 +101,17 @@ def _named_and_labelled(reading: Reading, s: Sighting) -> bool | None:
     return True if (s.is_digits and len(s.key) >= 2) or _is_code(s.word) else None
 
 
-def _looks_like_another_thing(reading: Reading, s: Sighting) -> bool | None:
+def _looks_like_another_thing(_: Reading, s: Sighting) -> bool | None:
     """A date, time, price, phone or measure by its form."""
-    del reading
     return False if s.in_decoy else None
 
 
-def _other_word_before(reading: Reading, s: Sighting) -> bool | None:
+def _other_word_before(_: Reading, s: Sighting) -> bool | None:
     """ "Invoice 1034", "paid 1034": the nearest word claims it."""
-    del reading
     return False if s.left.cue in (Cue.DECOY, Cue.MONEY) and not s.left.gap else None
 
 
-def _unit_behind(reading: Reading, s: Sighting) -> bool | None:
-    del reading
+def _unit_behind(_: Reading, s: Sighting) -> bool | None:
     return False if s.right.cue is Cue.UNIT else None
 
 
@@ -127,17 +124,15 @@ def _named(reading: Reading, s: Sighting) -> bool | None:
     return True if _SHOUTED.fullmatch(s.word) and s.word.isupper() else None
 
 
-def _named_behind(reading: Reading, s: Sighting) -> bool | None:
+def _named_behind(_: Reading, s: Sighting) -> bool | None:
     """ "1034 numaralı siparişim", "1034の注文", "my 1034 order"."""
-    del reading
     if s.right.cue is not Cue.ORDER or not s.is_digits or s.left.cue is Cue.TRACKING:
         return None
     return True if s.right.joined or (len(s.key) >= 4 and not _is_year(s.key)) else None
 
 
-def _named_at_a_distance(reading: Reading, s: Sighting) -> bool | None:
+def _named_at_a_distance(_: Reading, s: Sighting) -> bool | None:
     """ "My order from last week: 1034": the word is further off, and a colon, bracket or "is" hands over to the number."""
-    del reading
     near = s.left.cue in (Cue.ORDER, Cue.ORDERING) and s.left.gap <= 6 and (s.left.set_off or s.left.labelled)
     return True if near and s.is_digits and len(s.key) >= 4 and not _is_year(s.key) and not s.in_postcode else None
 
@@ -177,7 +172,11 @@ def _long_and_about_orders(reading: Reading, s: Sighting) -> bool | None:
 def _handed_over(reading: Reading, s: Sighting) -> bool | None:
     """ "My order?? It's 58213": nothing but small words before it in its sentence, in a mail that speaks of an order."""
     handed = s.left.cue is None and not s.left.gap and s.left.set_off
-    return True if handed and reading.speaks_of_orders and s.is_digits and 5 <= len(s.key) <= 10 and not s.in_postcode else None
+    return (
+        True
+        if handed and reading.speaks_of_orders and s.is_digits and 5 <= len(s.key) <= 10 and not s.in_postcode
+        else None
+    )
 
 
 def _stands_alone(reading: Reading, s: Sighting) -> bool | None:
@@ -196,9 +195,8 @@ def _stands_alone(reading: Reading, s: Sighting) -> bool | None:
     )
 
 
-def _group_is_one_number(reading: Reading, s: Sighting) -> bool | None:
+def _group_is_one_number(_: Reading, s: Sighting) -> bool | None:
     """ "#1 034", "order no. 1.034", "8123 4567 8901 2345", "order 1 0 3 4": typed with separators, and named as an order."""
-    del reading
     if s.in_decoy or s.left.gap or s.left.cue is not Cue.ORDER or s.right.cue is Cue.UNIT:
         return None
     if _FOURS.fullmatch(s.word) or _SINGLE_DIGITS.fullmatch(s.word):

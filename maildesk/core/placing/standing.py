@@ -83,8 +83,9 @@ class Standing:
         )
 
     def comes_by_plus_tag(self, conversation: ConversationRef) -> bool:
-        """The mailbox is in the conversation, but under another plus-tag or spelling than the mail's."""
-        return self.signs.sender not in conversation.addresses and self._mailbox in _mailboxes(conversation.addresses)
+        """The mailbox is in the conversation, but under another plus-tag than the mail's."""
+        tagged = "+" in self.signs.sender and self.signs.sender not in conversation.addresses
+        return tagged and self._mailbox in _mailboxes(conversation.addresses)
 
     def names_order_of(self, conversation: ConversationRef) -> bool:
         return any(o.order_id in conversation.order_ids for o in self.known.orders)

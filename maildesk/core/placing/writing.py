@@ -49,11 +49,9 @@ _KEY = re.compile(r"[^a-z0-9]+")
 
 def plain(text: str) -> str:
     """The text in one writing, cut at `LONGEST` characters. Linear."""
-    text = text[:LONGEST]
+    text = text[:LONGEST].translate(_SPECIAL)
     if not text.isascii():
-        text = _ascii_digits(_unaccented(_INVISIBLE.sub("", text).translate(_SPECIAL)))
-    else:
-        text = text.translate(_SPECIAL)
+        text = _ascii_digits(_unaccented(_INVISIBLE.sub("", text)))
     return _LOOKS_ONE.sub("1", _LOOKS_ZERO.sub("0", text))
 
 
