@@ -5,11 +5,27 @@ In: `Settings`. Out: the store, the vault, what the desk knows. Nothing is built
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import structlog
+
 from maildesk import settings as env
+from maildesk.core.placing.signs import PlacingSettings
+from maildesk.core.reply.facts import Shop
+from maildesk.core.understanding import Knowledge
 from maildesk.db.engine import Store, open_store
 from maildesk.db.schema import standing, upgrade
+from maildesk.db.secrets import Vault
 from maildesk.errors import SettingError
+from maildesk.flow.alarms import Told
+from maildesk.flow.approval import Signing
+from maildesk.flow.arrive import Rules
+from maildesk.flow.drafting import Writer
+from maildesk.flow.road import Road
+from maildesk.jobs.desk import Desk
+from maildesk.packs import channels, intents, language, senders
 from maildesk.settings import Settings
+from maildesk.texts.load import load as load_texts
 
 
 def settings() -> Settings:
@@ -17,7 +33,7 @@ def settings() -> Settings:
     return env.with_secret(env.load())
 
 
-def store(of: Settings, *, may_make: bool = True) -> Store:
+def store(of: Settings) -> Store:
     """The store of these settings, on the newest tables. The embedded SQLite file is made and upgraded by itself.
 
     Raises `SettingError` when a PostgreSQL store is not on the newest tables: upgrading it is the operator's moment to choose.
@@ -28,7 +44,58 @@ def store(of: Settings, *, may_make: bool = True) -> Store:
     at, newest = standing(opened)
     if at == newest:
         return opened
-    if (at is not None and not opened.is_sqlite) or not may_make:
+    if at is not None and not opened.is_sqlite:
         raise SettingError(f"the database is at revision {at}, the newest is {newest}; run `maildesk db upgrade`")
     upgrade(opened)
     return opened
+
+
+def knowledge() -> Knowledge:
+    """What the desk knows before any mail comes."""
+    return Knowledge(
+        numbering=channels.load_numbering(),
+        senders=senders.load_mail_knowledge(),
+        detector=language.load(),
+        classifier=intents.load(),
+    )
+
+
+def secret(of: Settings) -> bytes:
+    """The key of reply tokens: the first of the secret keys."""
+    return of.secret_key.partition(",")[0].encode()
+
+
+def writer(of: Settings) -> Writer:
+    return Writer(load_texts(), Shop(name=of.shop_name, sign_off=of.shop_name))
+
+
+def road(of: Settings, known: Knowledge) -> Road:
+    """The road with the shop's rules."""
+    placing = PlacingSettings(young=timedelta(days=of.sender_days), grace=timedelta(days=of.grace_days))
+    rules = Rules(known.numbering.relays, placing, timedelta(hours=of.first_reply_hours))
+    return Road(known, rules, writer(of), of.timezone, secret(of))
+
+
+def signing(of: Settings, built: Road) -> Signing:
+    """What approvals are made with."""
+    return Signing(built.writer, built.rules.relays, secret(of), timedelta(seconds=of.undo_seconds))
+
+
+def desk(of: Settings, opened: Store) -> Desk:
+    """Everything the jobs work with."""
+    return Desk(
+        of, opened, Vault(of.secret_key), road(of, knowledge()), Told(of.alarm_address, of.public_url, of.timezone)
+    )
+
+
+def logging(of: Settings) -> None:
+    """Log lines for people, or as JSON; never a mail's text."""
+    last = structlog.processors.JSONRenderer() if of.log_format == "json" else structlog.dev.ConsoleRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            last,
+        ]
+    )

@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NoReturn, TypeVar
+from collections.abc import Sequence
+from typing import NoReturn
 
 from maildesk.errors import UsageError
-
-T = TypeVar("T")
 
 
 class Words(argparse.ArgumentParser):
@@ -35,23 +33,20 @@ def secret(given: str, question: str) -> str:
     return getpass.getpass(f"{question}: ")
 
 
-def progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
-    """Passes items through and draws a bar on stderr while a person looks; silent in a pipe."""
-    if not sys.stderr.isatty() or total < 2:
-        yield from items
-        return
-    for done, item in enumerate(items):
-        if done % max(1, total // 200) == 0:
-            _draw(done, total, what)
-        yield item
-    _draw(total, total, what)
-    sys.stderr.write("\n")
+class Bar:
+    """A progress bar on stderr while a person looks; silent in a pipe."""
 
+    def __init__(self, total: int, what: str) -> None:
+        self._total, self._what, self._done = total, what, 0
+        self._shown = sys.stderr.isatty() and total > 1
 
-def _draw(done: int, total: int, what: str) -> None:
-    filled = 30 * done // max(total, 1)
-    sys.stderr.write(f"\r{what} [{'#' * filled}{'.' * (30 - filled)}] {done}/{total}")
-    sys.stderr.flush()
+    def add(self, done: int) -> None:
+        self._done += done
+        if self._shown:
+            filled = 30 * self._done // self._total
+            end = "\n" if self._done >= self._total else ""
+            sys.stderr.write(f"\r{self._what} [{'#' * filled}{'.' * (30 - filled)}] {self._done}/{self._total}{end}")
+            sys.stderr.flush()
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -14,8 +14,8 @@ from maildesk.core.intent.found import Intent, IntentFound, OrderHints
 from maildesk.core.intent.threats import WarningSign, flags
 from maildesk.core.language.detect import Detector
 from maildesk.core.language.found import Hints, LanguageFound
+from maildesk.core.mail.knowledge import MailKnowledge
 from maildesk.core.mail.parsed import Kind, ParsedMail
-from maildesk.core.notice.platform import Platform
 from maildesk.core.placing.numbering import FoundNumber, FoundTracking, Numbering
 from maildesk.core.placing.order_number import find_orders
 from maildesk.core.placing.tracking_number import find_trackings
@@ -28,7 +28,7 @@ class Knowledge:
     """What the desk knows before any mail comes: packs and models, built once by the wiring."""
 
     numbering: Numbering
-    platforms: tuple[Platform, ...]
+    senders: MailKnowledge
     detector: Detector
     classifier: Classifier
 
@@ -59,7 +59,9 @@ def numbers(mail: ParsedMail, numbering: Numbering, known: Mapping[str, str] = _
     """The numbers of a mail; `known` is what the order book holds of its `possible_keys`."""
     trackings = find_trackings(mail.subject, mail.newest_text, numbering)
     named = [t.number for t in trackings]
-    orders = find_orders(mail.subject, mail.newest_text, numbering, mail.sender.domain, named, known)
+    orders = find_orders(
+        mail.subject, mail.newest_text, numbering, sender_domain=mail.sender.domain, trackings=named, known=known
+    )
     return Numbers(orders, trackings)
 
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from maildesk.core.mail.parsed import ParsedMail, Proof
 from maildesk.core.notice.recognise import Notice
+from maildesk.core.placing.duplicate import Likeness, StoredMail, likeness
 from maildesk.core.placing.match import place
 from maildesk.core.placing.relay import Relay, mailbox, relay_of
-from maildesk.core.placing.signs import Flag, Placement, PlacingSettings, Signs
+from maildesk.core.placing.signs import Placement, PlacingSettings, Signs
 from maildesk.core.placing.subject import subject_key
 from maildesk.core.understanding import Understood
 from maildesk.db import tables as t
@@ -210,29 +211,23 @@ def _join(session: Session, other_id: int, into: t.Conversation, at: datetime) -
     conversations.record(session, into.id, "late_parent_joined", at, detail={"conversation": other.id})
 
 
-def collides(session: Session, mail: ParsedMail, row: t.Message) -> bool:
-    """Another mail has the same Message-ID and other content: both are kept, and both say so."""
-    if not mail.message_id:
+def likeness_of(session: Session, mail: ParsedMail, row: t.Message) -> Likeness:
+    """Whether the desk has this mail already, or another one under its Message-ID."""
+    found_ = session.scalars(_alike(mail, row)).all()
+    stored = [StoredMail(m.id, m.message_id, m.content_hash) for m in found_ if not _said_again(mail, m)]
+    return likeness(mail.message_id, mail.content_hash, stored)
+
+
+def _alike(mail: ParsedMail, row: t.Message) -> Select[t.Message]:
+    same = [t.Message.content_hash == mail.content_hash] if mail.content_hash else []
+    if mail.message_id:
+        same.append(t.Message.message_id == mail.message_id)
+    query = select(t.Message).where(or_(false(), *same), t.Message.id != row.id, t.Message.direction == row.direction)
+    return query.where(t.Message.state != "kept").order_by(t.Message.id).limit(20)
+
+
+def _said_again(mail: ParsedMail, stored: t.Message) -> bool:
+    """The same words under another Message-ID and at another moment are a new mail: somebody asks once more."""
+    if not mail.message_id or not stored.message_id or mail.message_id == stored.message_id:
         return False
-    query = select(t.Message).where(
-        t.Message.message_id == mail.message_id, t.Message.id != row.id, t.Message.content_hash != mail.content_hash
-    )
-    others = session.scalars(query.limit(5)).all()
-    for other in others:
-        other.found = {**other.found, "flags": sorted({*other.found.get("flags", ()), Flag.MSGID_COLLISION})}
-    return bool(others)
-
-
-def same_mail(session: Session, mail: ParsedMail, row: t.Message) -> int | None:
-    """The id of the mail this one is a second copy of: same content, and no Message-ID that says otherwise."""
-    if not mail.content_hash:
-        return None
-    query = select(t.Message.id, t.Message.message_id).where(
-        t.Message.content_hash == mail.content_hash, t.Message.id != row.id, t.Message.direction == row.direction
-    )
-    for other_id, other_message_id in session.execute(
-        query.where(t.Message.state != "kept").order_by(t.Message.id).limit(20)
-    ):
-        if not mail.message_id or not other_message_id or mail.message_id == other_message_id:
-            return int(other_id)
-    return None
+    return mail.date is None or mail.date != stored.sent_at

@@ -20,6 +20,7 @@ from maildesk.core.mail.read import read
 from maildesk.core.notice.recognise import Notice
 from maildesk.core.placing import token
 from maildesk.core.placing.order_number import possible_keys
+from maildesk.core.placing.signs import Flag
 from maildesk.core.search.words import index_words
 from maildesk.core.understanding import Knowledge, numbers, understand
 from maildesk.db import search
@@ -112,7 +113,7 @@ class Road:
 
     def _read(self, raw: bytes, row: t.Message, box: t.Mailbox) -> tuple[ParsedMail, Notice | None]:
         own = frozenset({box.address.lower()}) if row.direction == "in" else frozenset()
-        told = read(raw, self.knowledge.platforms, trusted=tuple(box.trust_authserv), own=own)
+        told = read(raw, self.knowledge.senders, trusted=tuple(box.trust_authserv), own=own)
         return told.mail, told.notice
 
     def write(self, session: Session, told: Read, now: datetime) -> None:
@@ -127,17 +128,13 @@ class Road:
 
     def _write(self, session: Session, told: Read, row: t.Message, now: datetime) -> str:
         mail = told.mail
-        if arrive.collides(session, mail, row):
-            row.found = {"flags": ["msgid_collision"]}
-        original = arrive.same_mail(session, mail, row)
-        if original is not None:
-            row.state, row.same_as, row.content_hash, row.message_id = (
-                "duplicate",
-                original,
-                mail.content_hash,
-                mail.message_id[:500],
-            )
+        alike = arrive.likeness_of(session, mail, row)
+        if alike.duplicate_of is not None:
+            row.state, row.same_as = "duplicate", alike.duplicate_of
+            row.content_hash, row.message_id = mail.content_hash, mail.message_id[:500]
             return ledger.DUPLICATE
+        if alike.collision:
+            row.found = {"flags": [str(Flag.MSGID_COLLISION)]}
         if row.direction == "out" or mail.kind is Kind.OUTBOUND:
             return self._ours(session, told, row, now)
         if mail.kind is not Kind.BUYER:
