@@ -112,7 +112,7 @@ def _by_text(look: Look) -> tuple[str, ...]:
     if len(look.mail.newest_text) > 3_000:
         return ()
     away, sure, tickets = "away" in said, said.get("away_sure", ()), said.get("ticket", ())
-    if "auto_self" in said and (away or sure or tickets):
+    if "auto_self" in said and (away or sure or tickets) and (look.by_machine or not _asks(look)):
         return ("auto_words",)
     if away and sure and not _asks(look):
         return ("away_words",)

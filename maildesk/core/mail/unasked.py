@@ -94,6 +94,8 @@ def _by_offer(look: Look) -> tuple[str, ...]:
     subject = look.known.offers.find(plain(look.mail.subject[:300]))
     text = look.known.offers.find(plain(look.mail.newest_text[:2_500]))
     signs = {label: {*subject.get(label, ()), *text.get(label, ())} for label in {*subject, *text}}
+    if "supplier" not in signs:
+        signs.pop("trade", None)
     heaviest = max((len(found) for found in signs.values()), default=0)
     total = sum(len(found) for found in signs.values())
     if heaviest >= 3 or (heaviest >= 2 and (subject or total >= 3)):
