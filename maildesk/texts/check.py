@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from maildesk.core.locales import BUYER_LOCALES
-from maildesk.core.reply.catalogue import ANYTHING, BASE, Catalogue
+from maildesk.core.reply.catalogue import BASE, Catalogue
 from maildesk.core.reply.manner import manner, plural_category
 from maildesk.core.reply.plan import BLOCKS, Outcome, Plan
 from maildesk.core.reply.render import render
@@ -22,7 +22,7 @@ from maildesk.core.rules.decision import TEMPLATES, decide
 from maildesk.texts.samples import NOW, Sample, samples
 
 _OPENED, _CLOSED = "\u2066\u2067\u2068", "\u2069"
-_LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _LATIN_SCRIPT = frozenset({"en", "de", "fr", "es", "it", "pt-BR", "nl", "pl", "sv", "tr", "cs"})
 #: Words of English that are words of no other of the desk's languages.
 _ENGLISH = frozenset(
@@ -95,7 +95,7 @@ def _categories(locale: str) -> frozenset[str]:
 def _left_in_english(text: Text) -> tuple[str, ...]:
     if text.locale == "en":
         return ()
-    words = _LATIN_WORD.findall(text.words)
+    words = [word for word in _WORD.findall(text.words) if word.isascii()]
     return tuple(word for word in words if text.locale not in _LATIN_SCRIPT or word.casefold() in _ENGLISH)
 
 

@@ -32,6 +32,10 @@ _ZONES = {
 #: Locales whose name for Babel is not their own.
 _BABEL = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "pt-BR": "pt_BR", "en": "en_GB"}
 _LRI, _FSI, _PDI = "\u2066", "\u2068", "\u2069"
+#: The first of a month is an ordinal in these languages; CLDR writes a bare number.
+_FIRST = {"fr": "1er", "it": "1º", "pt": "1º"}
+#: Italian words that lose their vowel before "8" (otto) and "11" (undici).
+_ELIDED = {"il ": "l'", "dal ": "dall'", "del ": "dell'", "al ": "all'", "Il ": "L'", "Dal ": "Dall'"}
 #: A year is said only for days further away than this.
 _PLAIN_DAYS = 200
 
@@ -77,6 +81,14 @@ def number(value: int, how: Manner) -> str:
     return format_decimal(value, locale=how.babel)
 
 
+def joined(before: str, words: str, how: Manner) -> str:
+    """The words before a fact as they stand before this one: "entro il " and "8 ottobre" become "entro l'8 ottobre"."""
+    if how.babel.language != "it" or not words.startswith(("8 ", "11 ")):
+        return before
+    ending = next((each for each in _ELIDED if before.endswith((f" {each}", f"({each}")) or before == each), "")
+    return before[: -len(ending)] + _ELIDED[ending] if ending else before
+
+
 def plural_category(value: int, how: Manner) -> str:
     """The CLDR category of a number in this language: zero, one, two, few, many or other."""
     return how.babel.plural_form(value)
@@ -101,9 +113,9 @@ def _day(day: date, how: Manner) -> str:
 
 @lru_cache(maxsize=4096)
 def _written_day(day: date, near: bool, babel: str) -> str:
-    if near:
-        return format_skeleton("MMMMd", day, locale=babel)
-    return format_date(day, "long", locale=babel)
+    text = format_skeleton("MMMMd", day, locale=babel) if near else format_date(day, "long", locale=babel)
+    first = _FIRST.get(babel.partition("_")[0])
+    return first + text[1:] if first and text.startswith("1 ") else text
 
 
 @lru_cache(maxsize=4096)

@@ -13,8 +13,8 @@ from dataclasses import replace
 from jinja2.runtime import Context
 
 from maildesk.core.reply.catalogue import Catalogue
-from maildesk.core.reply.facts import Fact, Facts, Written
-from maildesk.core.reply.manner import manner
+from maildesk.core.reply.facts import Facts, Written
+from maildesk.core.reply.manner import joined, manner
 from maildesk.core.reply.plan import BLOCKS, Plan, slot_fact
 from maildesk.core.reply.rendered import Block, FactSpan, Rendered
 from maildesk.core.reply.text import END, NUMBERED, START, Missing, Notes, Text
@@ -68,7 +68,7 @@ class _Reading:
         if text is None:
             return None
         context = self.contexts.get(text) or self._begin(text)
-        return _unmarked(name, text.block(block, context), self.notes.written)
+        return _unmarked(name, text.block(block, context), self.notes)
 
     def _begin(self, text: Text) -> Context:
         known = self.notes.known
@@ -94,22 +94,22 @@ def _block(name: str, reading: _Reading) -> Block | None:
     return Block(name, own, tuple(_found_again(own, written)) if written else (), mirrored=False)
 
 
-def _unmarked(name: str, marked: str, written: list[Fact | Missing]) -> Block:
+def _unmarked(name: str, marked: str, notes: Notes) -> Block:
     """The text without its marks, and the place of each fact. Marks never nest: values are cleaned of them."""
     lines = (_SPACES.sub(" ", line.strip()) for line in marked.split("\n"))
-    before, *marks = "\n".join(line for line in lines if line).split(START)
-    pieces, spans, length, typed = [before], [], len(before), False
+    text, *marks = "\n".join(line for line in lines if line).split(START)
+    spans: list[FactSpan] = []
+    mirrored = True
     for mark in marks:
         index, _, rest = mark.partition(NUMBERED)
         words, _, after = rest.partition(END)
-        about = written[int(index)]
-        spans.append(FactSpan(length, length + len(words), about.name, about.source))
-        typed = typed or isinstance(about.value, Written)
+        about = notes.written[int(index)]
+        text = joined(text, words, notes.how)
+        spans.append(FactSpan(len(text), len(text) + len(words), about.name, about.source))
+        mirrored = mirrored and not isinstance(about.value, Written)
         # A date such as "2025 г." at the end of a sentence brings its own full stop.
-        after = after[1:] if words.endswith(".") and after.startswith(".") else after
-        pieces += (words, after)
-        length += len(words) + len(after)
-    return Block(name, "".join(pieces), tuple(spans), mirrored=not typed)
+        text += words + (after[1:] if words.endswith(".") and after.startswith(".") else after)
+    return Block(name, text, tuple(spans), mirrored)
 
 
 def _found_again(own: str, before: Block) -> Iterator[FactSpan]:
