@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from maildesk.core.locales import BUYER_LOCALES
+from maildesk.core.locales import BUYER_LOCALES, DESK_LOCALES
 from maildesk.core.reply.catalogue import BASE, Catalogue
 from maildesk.core.reply.manner import manner, plural_category
 from maildesk.core.reply.plan import BLOCKS, Outcome, Plan
@@ -55,12 +55,10 @@ def check(catalogue: Catalogue, tried: Callable[[str], tuple[Sample, ...]] = sam
 
 
 def _absent(catalogue: Catalogue) -> Iterator[Finding]:
-    """What no buyer may do without: base and general answer in every locale, and English for every decision."""
-    for locale in BUYER_LOCALES:
-        yield from (
-            Finding("no_text", locale, name) for name in (BASE, ANYTHING) if (name, locale) not in catalogue.texts
-        )
-    yield from (Finding("no_text", "en", name) for name in TEMPLATES if (name, "en") not in catalogue.texts)
+    """Every decision has its text in every buyer's language, and in the agents' for the mirror."""
+    for locale in dict.fromkeys((*BUYER_LOCALES, *DESK_LOCALES)):
+        names = [name for name in (BASE, *TEMPLATES) if (name, locale) not in catalogue.texts]
+        yield from (Finding("no_text", locale, name) for name in names)
 
 
 def _read(text: Text, catalogue: Catalogue) -> Iterator[Finding]:
