@@ -20,6 +20,8 @@ _WIDEST_GAP = 6
 #: A blank line may stand between "Order number:" and the number; a number of two digits ("15 days ago") may come between.
 _MOST_NEWLINES = 2
 _LONGEST_ASIDE = 2
+#: "numéro de suivi de la commande": words from the order back to the label.
+_FURTHEST_LABEL = 6
 #: Scripts written without spaces (or, Korean, with particles glued on): words are found anywhere inside a run.
 _GLUED_SCRIPT = "\u1100-\u11ff\u3005-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af"
 _GLUED = re.compile(f"[{_GLUED_SCRIPT}]")
@@ -110,7 +112,7 @@ def _past_word(seen: Left, word: str, further: list[str], words: CueWords) -> tu
 def _label_beyond(tokens: list[str], words: CueWords) -> Left:
     """`número de` pedido, `номер отслеживания` заказа: a label in front of the word, and what it is a label of."""
     between: Cue | None = None
-    for token in tokens[:4]:
+    for token in tokens[:_FURTHEST_LABEL]:
         if not token[0].isalpha():
             break
         for cues in reversed(cues_in(token, words)):

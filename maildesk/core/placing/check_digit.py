@@ -21,9 +21,9 @@ def s10(number: str) -> bool:
 
 def ups(number: str) -> bool:
     """UPS 1Z: modulo 10 over the fifteen characters after `1Z`, each second one doubled; a letter counts by its place."""
-    body, check = number[2:17], number[-1]
-    if len(number) != 18 or not check.isdigit():
+    if len(number) != 18 or not number[17].isdigit():
         return False
+    body, check = number[2:17], number[17]
     values = [int(c) if c.isdigit() else (ord(c) - 3) % 10 for c in body]
     total = sum(values[0::2]) + 2 * sum(values[1::2])
     return int(check) == -total % 10

@@ -46,7 +46,7 @@ def _in_text(text: str, numbering: Numbering) -> list[FoundTracking]:
     for sighting in sightings(text, numbering.words):
         if _is_called_a_parcel(sighting) and not _overlaps(sighting.start, sighting.end, taken):
             taken.append((sighting.start, sighting.end))
-            found.append(_by_words(sighting, numbering.carriers))
+            found.append(_by_words(sighting, text.lower(), numbering.carriers))
     return found
 
 
@@ -64,12 +64,13 @@ def _evident(text: str, carriers: tuple[Carrier, ...], taken: list[_Span]) -> li
     return found
 
 
-def _by_words(sighting: Sighting, carriers: tuple[Carrier, ...]) -> FoundTracking:
-    """A number that the words call a parcel's: the first carrier whose form and check digit fit, else nobody's."""
+def _by_words(sighting: Sighting, text: str, carriers: tuple[Carrier, ...]) -> FoundTracking:
+    """A number that the words call a parcel's: of the carrier the text names, else of one whose check digit is right."""
     number = sighting.key.upper()
-    fitting = (c for c in carriers if _fits(c, sighting.word, number) and _is_checked(c, number))
-    carrier = next(fitting, None)
-    return FoundTracking(number, carrier.carrier if carrier else "")
+    fitting = [c for c in carriers if _fits(c, sighting.word, number)]
+    named = (c.carrier for c in fitting if c.carrier.split()[0].lower() in text)
+    checked = (c.carrier for c in fitting if c.check and _is_checked(c, number))
+    return FoundTracking(number, next(named, "") or next(checked, ""))
 
 
 def _fits(carrier: Carrier, word: str, number: str) -> bool:
