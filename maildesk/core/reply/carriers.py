@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: Spelling in order books (letters and digits only, lower-case) → name for buyers, name for readers of Chinese.
+#: Spelling in order books (letters and digits only, lower-case) → name for buyers, name for agents who read Chinese.
 _NAMES: dict[str, tuple[str, str]] = {
     "4px": ("4PX", "递四方 4PX"),
     "aramex": ("Aramex", "Aramex"),
@@ -42,4 +42,4 @@ def carrier_name(written: str, locale: str) -> str:
     """The usual name of a carrier; an unknown one is said as it is written."""
     key = "".join(c for c in written.casefold() if c.isalnum())
     names = _NAMES.get(key)
-    return names[1 if locale.startswith("zh") else 0] if names else written
+    return names[1 if locale == "zh-Hans" else 0] if names else written

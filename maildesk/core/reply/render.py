@@ -25,6 +25,7 @@ _REPLY_MARKS = re.compile(
     r"^(?:(?:re|aw|sv|antw|odp|vs|res|rif|ynt|回复|回覆|答复|답장)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE
 )
 _MAX_SUBJECT = 200
+_MARKS = "\u200e\u200f"
 
 
 def render(plan: Plan, facts: Facts, texts: Catalogue) -> Rendered:
@@ -107,8 +108,9 @@ def _unmarked(name: str, marked: str, notes: Notes) -> Block:
         text = joined(text, words, notes.how)
         spans.append(FactSpan(len(text), len(text) + len(words), about.name, about.source))
         mirrored = mirrored and not isinstance(about.value, Written)
-        # A date such as "2025 г." at the end of a sentence brings its own full stop.
-        text += words + (after[1:] if words.endswith(".") and after.startswith(".") else after)
+        # "2025 г." or "ر.س." at the end of a sentence brings its own full stop, before a direction mark perhaps.
+        stopped = words.rstrip(_MARKS).endswith(".") and after.startswith(".")
+        text += words + (after[1:] if stopped else after)
     return Block(name, text, tuple(spans), mirrored)
 
 
