@@ -42,6 +42,8 @@ _PERSONAL = re.compile(
     r"(?<!\w)(?:i|we|my|ich|wir|mein|meine|mir|ihnen|der|die|das|ik|wij|mijn|jag|я|мы|мой|моя|муж|je|j'ai|nous|mon|"
     r"yo|mio|mia|io|eu|meu|minha|mój|moja|the|he|she|they|er|sie|el vendedor)(?!\w)"
 )
+_DATE_FIRST = ("on ", "le ", "el ", "il ", "em ", "op ", "den ", "dnia ", "dne ")
+_WORD = re.compile(r"[^\W\d_]+")
 _CJK_DATED = re.compile(r"\d{4}\s?[年년./-]")
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", "…")
 # Zoho closes its line with dashes instead of a colon: "---- On Wed, 05 Nov 2025 14:03:11 +0100 Shop <a@b> wrote ----".
@@ -56,7 +58,8 @@ def start_of(page: Page, end: int) -> int | None:
         return None
     marked = _followed_by_quote(page, end)
     if closing[-1] not in _COLONS:
-        return end if _is_dashed(closing) or _is_run_on(closing) else None
+        alone = _is_dashed(closing) or _is_run_on(closing) or (marked and _is_attribution_without_colon(closing))
+        return end if alone else None
     joined = ""
     for start in range(end, max(end - _LINES, -1), -1):
         line = page.bare[start]
@@ -103,6 +106,16 @@ def _is_run_on(line: str) -> bool:
     )
 
 
+def _is_attribution_without_colon(line: str) -> bool:
+    lowered = line.lower()
+    return (
+        _OPENS_DATED.match(lowered) is not None
+        and _VERB.search(lowered) is not None
+        and _YEAR.search(line) is not None
+        and _TIME.search(lowered) is not None
+    )
+
+
 def _is_attribution(line: str, marked: bool) -> bool:
     """One joined line that ends with a colon. `marked`: quoted lines follow it."""
     if "@" in line and _ADDRESS.search(line):
@@ -115,8 +128,16 @@ def _is_attribution(line: str, marked: bool) -> bool:
     if marked and (moment or verb):
         return moment or not _PERSONAL.search(lowered)
     if moment and verb:
-        return _OPENS_DATED.match(lowered) is not None and not _PERSONAL.search(lowered)
+        return _OPENS_DATED.match(lowered) is not None and not _PERSONAL.search(lowered) and _names_somebody(line)
     return moment and _CJK_DATED.match(line) is not None and len(line) <= 80
+
+
+def _names_somebody(line: str) -> bool:
+    """ "El 5 nov 2025 a las 14:03 el repartidor escribió:" is prose: where a client puts the name stands no capital letter."""
+    if not line.lower().startswith(_DATE_FIRST):
+        return True
+    time = max((found.end() for found in _TIME.finditer(line)), default=0)
+    return any(word[0].isupper() for word in _WORD.findall(line[time:]))
 
 
 def _names_an_address(line: str, marked: bool) -> bool:
@@ -136,7 +157,8 @@ def _with_its_head(page: Page, start: int, end: int, joined: str) -> int:
         if not above or len(above) > 120 or is_quoted(above) or above.endswith((*_SENTENCE_END, *_COLONS)):
             return start
         lacks_name = joined.startswith(("<", "(", "＜"))
-        lacks_date = _OPENS_DATED.match(above.lower()) is not None and _YEAR.search(above) is not None
+        dated = _OPENS_DATED.match(above.lower()) is not None or _BRACKETED.search(above) is not None
+        lacks_date = dated and _YEAR.search(above) is not None and _YEAR.search(joined) is None
         if not (lacks_name or lacks_date):
             return start
         start -= 1

@@ -73,7 +73,7 @@ MINE: Final = re.compile(
 )
 ADVERTISEMENT: Final = re.compile(
     r"(?:get|download|try|hol|laden|lad|obten|télécharg|obtén|descarg|consigue|ottieni|ottenere|scarica|obter|obtenha|"
-    r"baix|transfer|pobierz|uzyskaj|hämta|"
+    r"baix|transfer|pobierz|uzyskaj|hämta|skaffa|"
     r"ladda|получ|скача|загруз|отрим|завантаж|下載|下载|获取|取得|احصل|الحصول|تنزيل|קבל|הורד|לקבל|získ|"
     r"stáh)\w*\b.{0,30}\b(?:outlook|blue ?mail|spark|gmail|mail\.ru|yandex)\b.{0,40}"
     r"|(?:获取|取得|下載|下载|获得).{0,12}outlook.{0,20}"

@@ -18,6 +18,7 @@ _ENDS = ".!?:;,。！？…)>\"'"
 # A client that wraps after quoting leaves the rest of a long quoted line without its mark.
 _LONG_LINE = 60
 _MORE_THAN = re.compile(r">\s?\d")
+_DATED = re.compile(r"\d.{0,40}\d:\d\d")
 _RULE = re.compile(r"[-_=*—–─]{3,}")
 
 
@@ -63,7 +64,7 @@ def _opening(page: Page, index: int) -> tuple[int, int, FoldKind] | None:
         kind = quoted_header.divider(page, index)
         if kind is not None:
             return index, _end_of_divided(page, index), kind
-    if line[-1] in _COLONS or line[0] == "-" or "@" in line:
+    if line[-1] in _COLONS or line[0] == "-" or "@" in line or _DATED.search(line):
         start = attribution.start_of(page, index)
         if start is not None:
             return start, index + 1, FoldKind.QUOTE

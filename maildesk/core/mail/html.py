@@ -91,8 +91,10 @@ def _enter(node: LexborNode, tag: str, lines: Lines) -> Role:
             lines.blank()
         if tag == "li":
             lines.item(_item_mark(node))
+        elif tag == "tr":
+            lines.open_row()
     elif tag in _CELLS:
-        lines.cell()
+        lines.open_cell()
     if as_role is Role.QUOTE:
         lines.quote(1)
     elif as_role in _ANNOUNCED:
@@ -107,6 +109,10 @@ def _leave(node: LexborNode, as_role: Role, lines: Lines) -> None:
     attributes = node.attributes
     if tag in _BLOCKS:
         lines.end_line()
+    if tag == "tr":
+        lines.close_row()
+    elif tag in _CELLS:
+        lines.close_cell()
     if tag == "pre" or _PRESERVED.search(attributes.get("style") or ""):
         lines.preserve(-1)
     if as_role is Role.QUOTE:

@@ -15,7 +15,19 @@ _DEEPEST = 20
 class Lines:
     """Collects words into lines. At most one blank line in a row; none at the ends."""
 
-    __slots__ = ("_announced", "_blank", "_depth", "_kept", "_line", "_numbers", "_prefix", "_preserved", "_spaced")
+    __slots__ = (
+        "_announced",
+        "_blank",
+        "_cells",
+        "_depth",
+        "_kept",
+        "_line",
+        "_numbers",
+        "_prefix",
+        "_preserved",
+        "_rows",
+        "_spaced",
+    )
 
     def __init__(self) -> None:
         self._kept: list[str] = []
@@ -27,6 +39,8 @@ class Lines:
         self._spaced = False
         self._announced: list[str] = []
         self._numbers = 0
+        self._rows: list[list[str]] = []
+        self._cells: list[int] = []
 
     def add(self, words: str) -> None:
         """Text as it stands in the source; white space collapses unless preserved."""
@@ -44,9 +58,34 @@ class Lines:
         else:
             self._line.append(_SPACE.sub(" ", words))
 
-    def cell(self) -> None:
-        if self._line:
-            self._line.append(" ")
+    def open_row(self) -> None:
+        self.end_line()
+        self._rows.append([])
+
+    def open_cell(self) -> None:
+        self.end_line()
+        self._cells.append(len(self._kept))
+
+    def close_cell(self) -> None:
+        """A cell of one line waits for its row; one of several lines stands as it is, below what waited."""
+        self.end_line()
+        start = self._cells.pop()
+        size = len(self._kept) - start
+        # At most a blank line and one of words; a cell that holds the whole mail is not looked through again for each table around it.
+        lines = [line for line in self._kept[start:] if line.strip("> ")] if size <= 2 else []
+        if len(lines) == 1 and self._rows:
+            self._blank = self._blank or size > 1
+            del self._kept[start:]
+            self._rows[-1].append(lines[0].lstrip("> ") if self._depth else lines[0])
+        elif size and self._rows and self._rows[-1]:
+            waiting = " ".join(self._rows[-1])
+            self._rows[-1].clear()
+            self._kept.insert(start, f"{'>' * self._depth} {waiting}" if self._depth else waiting)
+
+    def close_row(self) -> None:
+        self.end_line()
+        if row := self._rows.pop():
+            self._keep(" ".join(row))
 
     def item(self, mark: str) -> None:
         """A list item's mark for the line that begins; `# ` counts on from the item before."""

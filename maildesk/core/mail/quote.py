@@ -23,8 +23,8 @@ def cut(text: str, own_texts: Sequence[str] = ()) -> tuple[Segment, ...]:
     wrapper.fold(lines, folds)
     if own_texts:
         own_quote.fold(lines, folds, own_texts)
-    signature.fold(lines, folds)
     footer.fold(lines, folds)
+    signature.fold(lines, folds)
     _fold_blanks(lines, folds)
     return _segments(lines, folds)
 

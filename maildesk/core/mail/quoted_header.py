@@ -50,7 +50,8 @@ _LABELS: Final = (
     ),
     (
         Field.SUBJECT,
-        "subject|betreff|objet|sujet|asunto|oggetto|assunto|onderwerp|temat|ämne|rubrik|emne|тема|konu|件名|제목|主旨|主题|主題|標題|标题|"
+        "subject|betreff|objet|sujet|asunto|oggetto|assunto|onderwerp|temat|ämne|rubrik|emne|тема|konu|件名|제목|主旨|"
+        "主题|主題|標題|标题|"
         "الموضوع|موضوع|נושא|הנדון|předmět|věc|predmet",
     ),
     (

@@ -77,6 +77,7 @@ OPENINGS: Final = re.compile(
 # Closes a relay's page: nobody types these.
 CLOSINGS: Final = re.compile(
     r"(?:©|\(c\)|copyright).{0,6}\d{4}|\[#[\w-]{5,40}#\]|e-?mail reference id|e-mail-referenz|référence de l'e-?mail|"
+    r"codice di riferimento|"
     r"(?:ebay|etsy|walmart|amazon)(?:\.com)?,? (?:inc|gmbh|europe|services|s\.à)|only purchases on ebay|we (?:don't|"
     r"do not) check this mailbox|"
     r"for your information: to help arbitrate|to help (?:arbitrate|protect).{0,60}(?:messages|disputes)|"
@@ -117,6 +118,8 @@ BUTTONS: Final = re.compile(
     r"haz clic|clicca|clique).{0,90}"
     r"|(?:item|item id|item number|artikel|artikelnummer|objet|artículo|order|order id|order number|order status|end time|asin|buyer|"
     r"transaction|bestellung|commande|pedido|ordine|sku|total|quantity)\b.{0,20}[:#：].{0,100}"
+    r"|[^:：]{2,40}[:：] ?[#\w-]*\d{6,}[\d\w-]*|(?:problem|fall) lösen|résoudre .{0,30}|resolver .{0,30}|"
+    r"solucionar .{0,30}|risolvi .{0,30}"
     r"|\S*https?://\S+|[-—–_=*#.\s|]+"
     r"|(?:you can |simply |just )?reply (?:directly )?to this (?:e-?mail|message).{0,80}|"
     r"sie können direkt auf diese e-mail antworten.{0,60}"

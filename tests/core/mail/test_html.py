@@ -23,6 +23,8 @@ from maildesk.core.mail.html import to_text
         ("<ul><li>a</li><li>b</li></ul>", "- a\n- b"),
         ("<ol><li>a</li><li>b</li></ol>", "1. a\n2. b"),
         ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"),
+        ("<table><tr><td><p>a</p></td><td><div>b</div></td></tr></table>", "a b"),
+        ("<table><tr><td>a</td><td>b<br>c</td></tr></table>", "a\nb\nc"),
         ("<pre>a\n  b</pre>", "a\n  b"),
         ("<div style='white-space: pre-wrap'>a\nb</div>", "a\nb"),
         ("  a \n  b&nbsp;&nbsp;c\u200b&shy;  ", "a b c"),
@@ -82,6 +84,11 @@ def test_a_small_or_faint_text_is_still_text() -> None:
 )
 def test_each_clients_quote_gets_the_mark_of_quoting(quoted: str) -> None:
     assert to_text(f"<div>a</div>{quoted}") == "a\n> q"
+
+
+def test_the_head_of_a_forward_is_left_to_the_text_below_it() -> None:
+    head = "<div class=gmail_attr>---------- Forwarded message ---------<br>From: A</div>"
+    assert to_text(f"<div>a</div>{head}b") == "a\n---------- Forwarded message ---------\nFrom: A\nb"
 
 
 def test_nested_quotes_are_marked_by_depth() -> None:
@@ -159,6 +166,7 @@ def test_broken_markup_never_raises_and_never_doubles_blank_lines(parts: list[st
         "<div>" * 10_000 + "x" + "</div>" * 10_000,
         "<blockquote>" * 500 + "x",
         "<b><table>" * 5_000,
+        "<table><tr><td>a<td>" * 3_000 + "x<br>" * 20_000,
         "<p style='" + "a:b;" * 100_000 + "'>x",
         "<p class='" + "x_" * 100_000 + "'>x",
         "<" * 1_000_000,
