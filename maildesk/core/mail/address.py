@@ -11,11 +11,12 @@ import re
 from maildesk.core.mail import words
 from maildesk.core.mail.parsed import Address
 
-#: Quoted strings, comments (one level), angle addresses, separators and words. Possessive: each byte is looked at once.
+#: Quoted strings, comments (one level), angle addresses, separators and words. Possessive, and a quote or bracket that never closes is
+#: given up after 300 pieces, so that 60,000 of them are no trap.
 _TOKEN = re.compile(
-    rb'(?P<local>"(?:[^"\\]++|\\.)*+"@[^\s",;<>()]++)'
-    rb'|"(?P<quoted>(?:[^"\\]++|\\.)*+)"'
-    rb"|\((?P<comment>(?:[^()\\]++|\\.)*+)\)"
+    rb'(?P<local>"(?:[^"\\]++|\\.){0,300}+"@[^\s",;<>()]++)'
+    rb'|"(?P<quoted>(?:[^"\\]++|\\.){0,300}+)"'
+    rb"|\((?P<comment>(?:[^()\\]++|\\.){0,300}+)\)"
     rb"|<(?P<angle>[^<>]*+)>"
     rb"|(?P<encoded>=\?[\w.:*+-]{1,60}\?[bBqQ]\?[^?\s]*+\?=)"
     rb"|(?P<separator>[,;])"

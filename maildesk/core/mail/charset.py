@@ -119,9 +119,12 @@ def _unless_east_asian(data: bytes, codec: str, text: str) -> Decoded:
 
 
 def _unless_implausible(data: bytes, codec: str, labelled: str) -> Decoded:
-    """Single-byte codecs accept any bytes: the label counts unless another reading is clearly better."""
+    """Single-byte codecs accept any bytes: the label counts unless another reading is clearly better.
+
+    Latin-1 and ASCII are what clients write that know nothing; a sender who names another charset mostly knows why.
+    """
     score = charset_guess.plausibility(data, codec) if charset_guess.knows(codec) else 1.0
-    if score < 1.2:
+    if score < (1.2 if codec == "cp1252" else 0.0):
         other, better = charset_guess.best(data)
         if other != codec and better > max(score + 1.0, 0.5):
             return Decoded(data.decode(other, "replace"), other, guessed=True)

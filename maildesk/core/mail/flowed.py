@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
-_QUOTE = re.compile(r"(>*)( ?)(.*)", re.DOTALL)
-
 
 def unfold(text: str, *, delsp: bool) -> str:
     """Paragraphs as they were typed. Lines of different quote depth are never joined; `-- ` stays alone (RFC 3676, 4.3)."""
-    out: list[str] = []
+    paragraphs: list[list[str]] = []
     open_depth = -1
     for line in text.split("\n"):
         depth, body = _depth(line)
         soft = body.endswith(" ") and body != "-- "
         content = body[:-1] if soft and delsp else body
         if depth == open_depth and body != "-- ":
-            out[-1] += content
+            paragraphs[-1].append(content)
         else:
-            out.append(">" * depth + (" " if depth and content else "") + content)
+            paragraphs.append([">" * depth + (" " if depth and content else ""), content])
         open_depth = depth if soft else -1
-    return "\n".join(out)
+    return "\n".join("".join(pieces) for pieces in paragraphs)
 
 
 def _depth(line: str) -> tuple[int, str]:

@@ -123,12 +123,11 @@ def _author(fields: Fields, hint: str, limits: Limits, defects: dict[Defect, Non
 def _addresses(
     fields: Fields, name: str, hint: str, limits: Limits, defects: dict[Defect, None]
 ) -> tuple[Address, ...]:
-    found: list[Address] = []
-    for value in fields.all((name,)):
-        found.extend(address.read(value, limits.addresses + 1 - len(found), hint))
+    value = b", ".join(fields.all((name,)))[: limits.header_bytes]
+    found = address.read(value, limits.addresses + 1, hint)
     if len(found) > limits.addresses:
         defects[Defect.TOO_MANY_ADDRESSES] = None
-    return tuple(found[: limits.addresses])
+    return found[: limits.addresses]
 
 
 def _ids(fields: Fields, name: str, limits: Limits, defects: dict[Defect, None]) -> tuple[str, ...]:

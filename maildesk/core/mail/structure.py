@@ -15,7 +15,7 @@ from maildesk.core.mail.header_lines import Fields
 from maildesk.core.mail.limits import Limits
 
 #: A line that can be a boundary, since a part's header follows: "-----Original Message-----" is none.
-_FIRST_BOUNDARY = re.compile(rb"(?:\A|\n)--([^\s][^\r\n]{0,199}?)[ \t]*\r?\n(?=content-)", re.IGNORECASE)
+_FIRST_BOUNDARY = re.compile(rb"(?:\A|\n)--([^\s][^\r\n]{0,199}?)[ \t]{0,20}\r?\n(?=content-)", re.IGNORECASE)
 _ANY_BOUNDARY = re.compile(rb"(?m)^--[^\r\n]{1,200}\r?\n?")
 _LOOKS_MULTIPART = re.compile(rb"\s*--[^\r\n]{1,200}\r?\nContent-", re.IGNORECASE)
 #: Boundaries looked at in one multipart, those that only begin like one included.

@@ -9,6 +9,8 @@ from __future__ import annotations
 import binascii
 import re
 
+#: A soft line break that a gateway padded with blanks (RFC 2045, 6.7, rule 3: they are to be deleted).
+_SOFT_BREAK = re.compile(rb"=[ \t]++\r?\n")
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NOT_BASE64 = bytes(set(range(256)) - set(_ALPHABET))
 
@@ -19,7 +21,7 @@ def decode(body: bytes, label: str) -> tuple[bytes, bool]:
     if label == "base64":
         return base64_bytes(body)
     if label in ("quoted-printable", "quotedprintable"):
-        return binascii.a2b_qp(body), False
+        return binascii.a2b_qp(_SOFT_BREAK.sub(b"=\n", body)), False
     if label in ("x-uuencode", "uuencode", "x-uue", "uue"):
         return body, False
     return body, label not in ("", "7bit", "8bit", "binary", "7-bit", "8-bit", "7bits", "8bits")
