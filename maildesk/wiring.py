@@ -23,7 +23,7 @@ from maildesk.flow.arrive import Rules
 from maildesk.flow.drafting import Writer
 from maildesk.flow.road import Road
 from maildesk.jobs.desk import Desk
-from maildesk.packs import channels, intents, language, senders
+from maildesk.packs import knowledge
 from maildesk.settings import Settings
 from maildesk.texts.load import load as load_texts
 
@@ -50,16 +50,6 @@ def store(of: Settings) -> Store:
     return opened
 
 
-def knowledge() -> Knowledge:
-    """What the desk knows before any mail comes."""
-    return Knowledge(
-        numbering=channels.load_numbering(),
-        senders=senders.load_mail_knowledge(),
-        detector=language.load(),
-        classifier=intents.load(),
-    )
-
-
 def secret(of: Settings) -> bytes:
     """The key of reply tokens: the first of the secret keys."""
     return of.secret_key.partition(",")[0].encode()
@@ -84,7 +74,7 @@ def signing(of: Settings, built: Road) -> Signing:
 def desk(of: Settings, opened: Store) -> Desk:
     """Everything the jobs work with."""
     return Desk(
-        of, opened, Vault(of.secret_key), road(of, knowledge()), Told(of.alarm_address, of.public_url, of.timezone)
+        of, opened, Vault(of.secret_key), road(of, knowledge.load()), Told(of.alarm_address, of.public_url, of.timezone)
     )
 
 

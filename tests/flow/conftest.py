@@ -16,6 +16,7 @@ from maildesk.flow.keep import Arrival, Place, keep
 from maildesk.flow.orders import upsert
 from maildesk.flow.road import Road
 from maildesk.orders.row import read_row
+from maildesk.packs import knowledge
 from maildesk.settings import Settings
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ SETTINGS = Settings(secret_key="k" * 40, shop_name="Lampenhaus")
 
 @pytest.fixture(scope="session")
 def road() -> Road:
-    return wiring.road(SETTINGS, wiring.knowledge())
+    return wiring.road(SETTINGS, knowledge.load())
 
 
 @dataclass
