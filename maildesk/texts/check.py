@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from maildesk.core.locales import BUYER_LOCALES, DESK_LOCALES
 from maildesk.core.reply.catalogue import BASE, Catalogue
+from maildesk.core.reply.facts import Facts
 from maildesk.core.reply.manner import manner, plural_category
 from maildesk.core.reply.plan import BLOCKS, Outcome, Plan
 from maildesk.core.reply.render import render
@@ -98,16 +99,19 @@ def _left_in_english(text: Text) -> tuple[str, ...]:
 
 
 def _rendered(locale: str, catalogue: Catalogue, tried: tuple[Sample, ...]) -> Iterator[Finding]:
+    """Every text with the facts of every sample; an open slot counts where the decision would choose the text for them."""
     names = [name for name in catalogue.names if (name, locale) in catalogue.texts]
+    chosen: dict[Facts, dict[str, tuple[str, ...]]] = {}
     for sample in tried:
         decision = decide(sample.intent, sample.facts)
+        chosen.setdefault(sample.facts, {})[decision.template] = decision.slots
+    for facts, slots in chosen.items():
         for name in names:
-            reply = render(Plan(name, locale, Outcome.INFORM), sample.facts, catalogue)
+            reply = render(Plan(name, locale, Outcome.INFORM), facts, catalogue)
             yield from _as_written(reply, name)
-            if name == decision.template:
-                # A slot that the decision leaves to a person is no fault of the text.
-                open_slots = [slot for slot in reply.open_slots if slot not in decision.slots]
-                yield from (Finding("open_slot", locale, name, f"{slot}, {sample.name}") for slot in open_slots)
+            # A slot that the decision leaves to a person is no fault of the text.
+            open_slots = [slot for slot in reply.open_slots if slot not in slots[name]] if name in slots else []
+            yield from (Finding("open_slot", locale, name, slot) for slot in open_slots)
 
 
 def _as_written(reply: Rendered, name: str) -> Iterator[Finding]:

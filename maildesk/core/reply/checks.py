@@ -86,24 +86,24 @@ def _open_slots(it: Checked) -> Found:
 
 
 def _unsourced(it: Checked) -> Found:
-    """A number in an agent's own words that no fact of the block stands behind. Single digits are words."""
+    """A number or an address in an agent's own words that no fact of the block stands behind. Single digits are words."""
+    order = it.facts.order
+    ours = {
+        it.facts.buyer.email.casefold(),
+        it.facts.shop.email.casefold(),
+        order.buyer_email.casefold() if order else "",
+    }
     for block in _own(it):
         for match in _NUMBER.finditer(block.text):
             known = any(span.start <= match.start() and match.end() <= span.end + 1 for span in block.spans)
             if not known and sum(c.isdigit() for c in match.group()) > 1:
                 yield block.name, match.group()
+        yield from ((block.name, found) for found in _ADDRESS.findall(block.text) if found.casefold() not in ours)
 
 
 def _others_data(it: Checked) -> Found:
-    order, shop = it.facts.order, it.facts.shop
-    ours = {each.casefold() for each in (it.facts.buyer.email, order.buyer_email if order else "", shop.email) if each}
-    mine = {order.number, *(parcel.tracking_number for parcel in order.parcels)} if order else set()
-    foreign = it.foreign | (
-        frozenset((*it.facts.told.orders, *it.facts.told.trackings)) - mine if order else frozenset()
-    )
-    for block in it.rendered.blocks:
-        yield from ((block.name, each) for each in sorted(foreign) if each and each in block.text)
-        yield from ((block.name, found) for found in _ADDRESS.findall(block.text) if found.casefold() not in ours)
+    for each in sorted(it.foreign):
+        yield from ((block.name, each) for block in it.rendered.blocks if each and each in block.text)
 
 
 def _fallback(it: Checked) -> Found:

@@ -78,7 +78,7 @@ def write(value: Value, how: Manner) -> str:
 
 
 def number(value: int, how: Manner) -> str:
-    return format_decimal(value, locale=how.babel)
+    return _number(value, how.babel)
 
 
 def joined(before: str, words: str, how: Manner) -> str:
@@ -103,8 +103,8 @@ def _words(value: str, how: Manner) -> str:
 
 
 def _own_name(text: str, how: Manner) -> str:
-    other_way = (not text.isascii() and any(bidirectional(c) in {"R", "AL"} for c in text)) != how.rtl
-    return f"{_FSI}{text}{_PDI}" if other_way else text
+    rtl = not text.isascii() and any(bidirectional(c) in {"R", "AL"} for c in text)
+    return f"{_FSI}{text}{_PDI}" if rtl != how.rtl else text
 
 
 def _day(day: date, how: Manner) -> str:
@@ -116,6 +116,11 @@ def _written_day(day: date, near: bool, babel: str) -> str:
     text = format_skeleton("MMMMd", day, locale=babel) if near else format_date(day, "long", locale=babel)
     first = _FIRST.get(babel.partition("_")[0])
     return first + text[1:] if first and text.startswith("1 ") else text
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, babel: Locale) -> str:
+    return format_decimal(value, locale=babel)
 
 
 @lru_cache(maxsize=4096)

@@ -97,8 +97,8 @@ def _block(name: str, reading: _Reading) -> Block | None:
 
 def _unmarked(name: str, marked: str, notes: Notes) -> Block:
     """The text without its marks, and the place of each fact. Marks never nest: values are cleaned of them."""
-    lines = (_SPACES.sub(" ", line.strip()) for line in marked.split("\n"))
-    text, *marks = "\n".join(line for line in lines if line).split(START)
+    lines = [line for line in map(str.strip, marked.split("\n")) if line]
+    text, *marks = _SPACES.sub(" ", "\n".join(lines)).split(START)
     spans: list[FactSpan] = []
     mirrored = True
     for mark in marks:
