@@ -23,7 +23,7 @@ _LONGEST_ASIDE = 2
 #: "numéro de suivi de la commande": words from the order back to the label.
 _FURTHEST_LABEL = 6
 #: Scripts written without spaces (or, Korean, with particles glued on): words are found anywhere inside a run.
-_GLUED_SCRIPT = "\u1100-\u11ff\u3005-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af"
+_GLUED_SCRIPT = "\u1100-\u11ff\u3005-\u3007\u3031-\u3035\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af"
 _GLUED = re.compile(f"[{_GLUED_SCRIPT}]")
 #: Words (`Best.-` of "Best.-Nr." is one), numbers, marks, line ends.
 _TOKEN = re.compile(
@@ -34,7 +34,7 @@ _TOKEN = re.compile(
 _PREFIXING = re.compile("[\u0590-\u06ff]")
 _ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f")
 _SETS_OFF = frozenset(":=([<\"'#-,\u300c\u300e\u3010/")
-_PASSES = frozenset("\"')]>*\u300d\u300f\u3011-")
+_PASSES = frozenset("\"'()[]>*\u300d\u300f\u3011-")
 _SPEAKS = (Cue.ORDER, Cue.ORDERING, Cue.TRACKING, Cue.DECOY, Cue.MONEY)
 _OF_ORDERS = frozenset({Cue.ORDER, Cue.ORDERING})
 _JOINS = frozenset({Cue.JOINER, Cue.LABEL})
@@ -67,9 +67,14 @@ class Right:
     joined: bool = False
 
 
+def tokens_of(text: str) -> list[str]:
+    """Words in lower-case (runs of one script), numbers, marks and line ends, in order."""
+    return _TOKEN.findall(text.lower())
+
+
 def look_left(text: str, start: int, words: CueWords) -> Left:
     """What the words before `start` say of the number there."""
-    tokens = _TOKEN.findall(text[max(0, start - _REACH_LEFT) : start].lower())[::-1]
+    tokens = tokens_of(text[max(0, start - _REACH_LEFT) : start])[::-1]
     seen = Left()
     newlines = 0
     for at, token in enumerate(tokens):
@@ -136,7 +141,7 @@ def _is_abbreviation(tokens: list[str], at: int, words: CueWords) -> bool:
 
 def look_right(text: str, end: int, words: CueWords) -> Right:
     """What the words behind `end` say of the number there: a unit right behind it, or an order word after joining words."""
-    pieces, number_follows = _pieces_behind(_TOKEN.findall(text[end : end + _REACH_RIGHT].lower()), words)
+    pieces, number_follows = _pieces_behind(tokens_of(text[end : end + _REACH_RIGHT]), words)
     joined = False
     for at, cues in enumerate(pieces):
         joins = bool(cues & _JOINS)

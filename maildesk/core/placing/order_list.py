@@ -6,52 +6,65 @@ In: the sightings of a text and those already believed. Out: the believed ones w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from maildesk.core.placing.around import cues_in
+from maildesk.core.placing.around import cues_in, tokens_of
 from maildesk.core.placing.numbering import Cue, CueWords
-from maildesk.core.placing.order_rules import Reading
+from maildesk.core.placing.order_rules import Reading, is_year
 from maildesk.core.placing.sighting import Sighting
 
 _LONGEST_LINK = 40
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|\n")
 _DIGIT = re.compile(r"\d")
 _LIST_MARKS = frozenset(",;/&+#.:()[]\n*•・、，|")
 _RANGE_MARKS = frozenset("-~〜～")
-_LIST_CUES = frozenset({Cue.AND, Cue.LABEL, Cue.ORDER, Cue.FILLER, Cue.JOINER})
+_ENDS = frozenset(".!?\n")
+#: Between two numbers of a list. An order word or "no." belongs to the number behind it, so it links forwards only.
+_LINKS_BACK = frozenset({Cue.AND, Cue.FILLER, Cue.JOINER})
+_LINKS_ON = _LINKS_BACK | {Cue.LABEL, Cue.ORDER}
 
 
 def with_neighbours(
-    reading: Reading, seen: Sequence[Sighting], believed: dict[Sighting, str]
+    reading: Reading, seen: Sequence[Sighting], believed: Mapping[Sighting, str]
 ) -> list[tuple[Sighting, str]]:
-    """Each believed number, and those listed with one; without both ends of a range."""
-    spread = {**believed}
+    """Each believed number, and those listed next to one; without both ends of a range."""
+    spread = dict(believed)
     ranged: set[Sighting] = set()
-    numbers = [s for s in seen if not s.grouped or s in believed]
-    for order in (numbers, numbers[::-1]):
-        _spread(reading, order, spread, ranged)
+    for known, new, links in _steps([s for s in seen if not s.grouped or s in believed]):
+        tokens = _between(reading, known, new) if known in spread and _is_alike(known, new) else None
+        if tokens is None:
+            continue
+        if _is_range(tokens, reading.numbering.words):
+            ranged |= {known, new}
+        elif new not in spread and _is_listed(reading, known, new, tokens, links):
+            spread[new] = "listed"
     return [(s, code) for s, code in spread.items() if s not in ranged]
 
 
-def _spread(reading: Reading, order: Iterable[Sighting], spread: dict[Sighting, str], ranged: set[Sighting]) -> None:
-    """Walk the numbers one way; a number listed next to a believed one is believed too."""
-    last: Sighting | None = None
-    for sighting in order:
-        if last is not None and last in spread:
-            between = reading.text[min(last.end, sighting.end) : max(last.start, sighting.start)]
-            if _is_range(between, reading.numbering.words) and _is_alike(last, sighting):
-                ranged |= {last, sighting}
-            elif sighting not in spread and _may_join(reading, last, sighting, between):
-                spread[sighting] = "listed"
-        last = sighting
+def _steps(numbers: Sequence[Sighting]) -> list[tuple[Sighting, Sighting, frozenset[Cue]]]:
+    """From each number to the next, and then all the way back."""
+    pairs = list(pairwise(numbers))
+    return [(one, other, _LINKS_ON) for one, other in pairs] + [(b, a, _LINKS_BACK) for a, b in reversed(pairs)]
 
 
-def _may_join(reading: Reading, last: Sighting, sighting: Sighting, between: str) -> bool:
-    if sighting.in_decoy or sighting.in_link or sighting.right.cue is Cue.UNIT or sighting.key in reading.trackings:
+def _between(reading: Reading, one: Sighting, other: Sighting) -> list[str] | None:
+    """The words and marks between two numbers that are close together."""
+    start, end = min(one.end, other.end), max(one.start, other.start)
+    return tokens_of(reading.text[start:end]) if end - start <= _LONGEST_LINK else None
+
+
+def _is_listed(reading: Reading, known: Sighting, new: Sighting, tokens: list[str], links: frozenset[Cue]) -> bool:
+    if _is_other_thing(reading, known, new):
         return False
-    if sighting.left.cue in (Cue.DECOY, Cue.MONEY, Cue.TRACKING) and not sighting.left.gap:
-        return False
-    return _is_alike(last, sighting) and _is_list(between, reading.numbering.words)
+    words = reading.numbering.words
+    return _is_list(tokens, words, links) or (new.start > known.start and _goes_on(new, tokens, words))
+
+
+def _is_other_thing(reading: Reading, known: Sighting, new: Sighting) -> bool:
+    claimed = new.left.cue in (Cue.DECOY, Cue.MONEY, Cue.TRACKING) and not new.left.gap
+    year = is_year(new.key) and not is_year(known.key) and new.key not in reading.known
+    barred = new.in_decoy or new.in_link or new.key in reading.trackings
+    return claimed or year or barred or new.right.cue is Cue.UNIT
 
 
 def _is_alike(one: Sighting, other: Sighting) -> bool:
@@ -61,25 +74,29 @@ def _is_alike(one: Sighting, other: Sighting) -> bool:
     return not one.is_digits and _DIGIT.sub("0", one.key) == _DIGIT.sub("0", other.key)
 
 
-def _is_list(between: str, words: CueWords) -> bool:
-    if len(between) > _LONGEST_LINK:
-        return False
-    tokens = _TOKEN.findall(between.lower())
-    if any(t[0].isalpha() and Cue.AND in cues_in(t, words)[0] for t in tokens):
-        tokens = [t for t in tokens if t != "-"]  # Hebrew "and" is glued on with a dash
-    return all(_links(token, words) for token in tokens)
+def _is_list(tokens: list[str], words: CueWords, links: frozenset[Cue]) -> bool:
+    """Nothing but list marks and small words. The dash that Hebrew glues "and" on with is no range."""
+    has_and = any(_means(token, Cue.AND, words) for token in tokens)
+    return all(
+        token in _LIST_MARKS
+        or (has_and and token in _RANGE_MARKS)
+        or (token[0].isalpha() and all(cues & links for cues in cues_in(token, words)))
+        for token in tokens
+    )
 
 
-def _links(token: str, words: CueWords) -> bool:
-    return token in _LIST_MARKS or (token[0].isalpha() and all(cues & _LIST_CUES for cues in cues_in(token, words)))
+def _goes_on(new: Sighting, tokens: list[str], words: CueWords) -> bool:
+    """ "10482 from May and 10490 from June": "and" right before a number as long, in the same sentence."""
+    long_enough = new.is_digits and len(new.key) >= 5
+    return long_enough and bool(tokens) and _means(tokens[-1], Cue.AND, words) and _ENDS.isdisjoint(tokens)
 
 
-def _is_range(between: str, words: CueWords) -> bool:
-    tokens = _TOKEN.findall(between.lower()) if len(between) <= _LONGEST_LINK else []
-    marks = [t for t in tokens if t not in "#"]
+def _is_range(tokens: list[str], words: CueWords) -> bool:
+    marks = [mark for mark in tokens if mark != "#"]
     if len(marks) != 1:
         return False
-    if marks[0] in _RANGE_MARKS:
-        return True
-    cues = cues_in(marks[0], words)[0]
-    return Cue.TO in cues and Cue.AND not in cues
+    return marks[0] in _RANGE_MARKS or (_means(marks[0], Cue.TO, words) and not _means(marks[0], Cue.AND, words))
+
+
+def _means(token: str, cue: Cue, words: CueWords) -> bool:
+    return token[0].isalpha() and cue in cues_in(token, words)[0]

@@ -13,7 +13,7 @@ from maildesk.core.placing.numbering import FoundNumber, Numbering
 from maildesk.core.placing.order_format import evident_numbers, written
 from maildesk.core.placing.order_list import with_neighbours
 from maildesk.core.placing.order_rules import Reading, judged, speaks_of_orders
-from maildesk.core.placing.sighting import sightings
+from maildesk.core.placing.sighting import Sighting, sightings
 from maildesk.core.placing.subject import bare_subject
 from maildesk.core.placing.writing import normalise, plain
 
@@ -79,12 +79,24 @@ def verified(
 def _in_text(reading: Reading) -> list[FoundNumber]:
     evident = evident_numbers(reading.text, reading.numbering)
     taken = tuple((start, end) for start, end, _ in evident)
-    seen = [s for s in sightings(reading.text, reading.numbering.words) if not _overlaps(s.start, s.end, taken)]
-    numbers = [(start, _in_book(number, reading.known)) for start, _, number in evident if number is not None]
-    for sighting, because in with_neighbours(reading, seen, judged(reading, seen)):
-        number = written(sighting, reading.numbering, reading.sender_domain, reading.known, because)
+    by_key = {n.key: n for _, _, n in evident if n is not None}
+    seen = sightings(reading.text, reading.numbering.words)
+    free = [s for s in seen if not _overlaps(s.start, s.end, taken)]
+    sure = {s: "format" for s in seen if s.key in by_key and _overlaps(s.start, s.end, taken)}
+    listed = with_neighbours(reading, [s for s in seen if s in sure or s in free], {**sure, **judged(reading, free)})
+    numbers = [(start, number) for start, _, number in evident if number is not None and not _is_seen(number, sure)]
+    for sighting, because in listed:
+        number = by_key[sighting.key] if sighting in sure else _written(reading, sighting, because)
         numbers.append((sighting.start, number))
-    return [number for _, number in sorted(numbers, key=lambda n: n[0])]
+    return [_in_book(number, reading.known) for _, number in sorted(numbers, key=lambda n: n[0])]
+
+
+def _is_seen(number: FoundNumber, sure: Iterable[Sighting]) -> bool:
+    return any(sighting.key == number.key for sighting in sure)
+
+
+def _written(reading: Reading, sighting: Sighting, because: str) -> FoundNumber:
+    return written(sighting, reading.numbering, reading.sender_domain, reading.known, because)
 
 
 def _in_book(number: FoundNumber, known: Mapping[str, str]) -> FoundNumber:

@@ -70,6 +70,11 @@ def speaks_of_orders(text: str, words: CueWords) -> bool:
     return any(cues & _OF_ORDERS for word in found for cues in cues_in(word, words))
 
 
+def is_year(key: str) -> bool:
+    """Four digits that people write for a year."""
+    return len(key) == 4 and "1990" <= key <= "2039"
+
+
 def _verdict(reading: Reading, sighting: Sighting) -> str:
     rules = _GROUP_RULES if sighting.grouped else _RULES
     for code, rule in rules:
@@ -112,6 +117,9 @@ def _other_word_before(_: Reading, s: Sighting) -> bool | None:
 
 
 def _unit_behind(_: Reading, s: Sighting) -> bool | None:
+    """ "1500 pieces"; but "pedido 10482 dia 12": nobody counts so far right behind the word."""
+    if s.left.cue is Cue.ORDER and not s.left.gap and len(s.key) >= 5:
+        return None
     return False if s.right.cue is Cue.UNIT else None
 
 
@@ -128,13 +136,13 @@ def _named_behind(_: Reading, s: Sighting) -> bool | None:
     """ "1034 numaralı siparişim", "1034の注文", "my 1034 order"."""
     if s.right.cue is not Cue.ORDER or not s.is_digits or s.left.cue is Cue.TRACKING:
         return None
-    return True if s.right.joined or (len(s.key) >= 4 and not _is_year(s.key)) else None
+    return True if s.right.joined or (len(s.key) >= 4 and not is_year(s.key)) else None
 
 
 def _named_at_a_distance(_: Reading, s: Sighting) -> bool | None:
     """ "My order from last week: 1034": the word is further off, and a colon, bracket or "is" hands over to the number."""
     near = s.left.cue in (Cue.ORDER, Cue.ORDERING) and s.left.gap <= 6 and (s.left.set_off or s.left.labelled)
-    return True if near and s.is_digits and len(s.key) >= 4 and not _is_year(s.key) and not s.in_postcode else None
+    return True if near and s.is_digits and len(s.key) >= 4 and not is_year(s.key) and not s.in_postcode else None
 
 
 def _in_the_book(reading: Reading, s: Sighting) -> bool | None:
@@ -145,7 +153,7 @@ def _in_the_book(reading: Reading, s: Sighting) -> bool | None:
         return True
     if not s.is_digits:
         return True if _LETTER.search(s.word) else None
-    return len(s.key) >= 4 and not _is_year(s.key) and not s.in_postcode and not _starts_an_address(reading, s)
+    return len(s.key) >= 4 and not is_year(s.key) and not s.in_postcode and not _starts_an_address(reading, s)
 
 
 def _sender_s_form(reading: Reading, s: Sighting) -> bool | None:
@@ -190,7 +198,7 @@ def _stands_alone(reading: Reading, s: Sighting) -> bool | None:
     alone = s.is_digits and 4 <= len(s.key) <= 18 and not _LETTER.search(rest) and not any(c.isdigit() for c in rest)
     return (
         True
-        if alone and (reading.speaks_of_orders or "\n" not in reading.text.strip()) and not _is_year(s.key)
+        if alone and (reading.speaks_of_orders or "\n" not in reading.text.strip()) and not is_year(s.key)
         else None
     )
 
@@ -243,10 +251,6 @@ def _is_code(word: str) -> bool:
     first, _, second = word.partition("-")
     is_range = first.isdigit() and second.isdigit() and len(first) == len(second) and first < second
     return bool(_CODE.fullmatch(word)) and not is_range
-
-
-def _is_year(key: str) -> bool:
-    return len(key) == 4 and "1990" <= key <= "2039"
 
 
 def _starts_an_address(reading: Reading, s: Sighting) -> bool:

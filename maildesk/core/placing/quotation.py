@@ -19,7 +19,8 @@ _LOOSE = re.compile(r"[\W_]+")
 def quoted_verbatim(text: str, own_text: str) -> bool:
     """Our reply stands in the text, whole or (clients cut quotations) its first four fifths.
 
-    Less is not enough: replies made from one template share whole paragraphs, and differ in names and facts. A reply under 80 letters and digits is too common to tell anything and is never recognised.
+    Less is not enough: replies made from one template share whole paragraphs, and differ in names and facts. A reply under
+    80 letters and digits is too common to tell anything and is never recognised.
     """
     ours = _bare(own_text)
     if len(ours) < _LEAST_LETTERS:
