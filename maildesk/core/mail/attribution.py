@@ -154,12 +154,15 @@ def _with_its_head(page: Page, start: int, end: int, joined: str) -> int:
     """The shortest match may lack its first line: the date, or the name before a wrapped `<address>`."""
     while start > 0 and end - start < _LINES - 1:
         above = page.bare[start - 1]
-        if not above or len(above) > 120 or is_quoted(above) or above.endswith((*_SENTENCE_END, *_COLONS)):
+        if not above or len(above) > 120 or is_quoted(above) or above.endswith(_COLONS):
+            return start
+        lacks_address = "@" not in joined and _BRACKETED.search(above) is not None
+        if above.endswith(_SENTENCE_END) and not lacks_address:
             return start
         lacks_name = joined.startswith(("<", "(", "＜"))
         dated = _OPENS_DATED.match(above.lower()) is not None or _BRACKETED.search(above) is not None
         lacks_date = dated and _YEAR.search(above) is not None and _YEAR.search(joined) is None
-        if not (lacks_name or lacks_date):
+        if not (lacks_address or lacks_name or lacks_date):
             return start
         start -= 1
         joined = above

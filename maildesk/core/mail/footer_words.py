@@ -14,8 +14,9 @@ def _stems(row: str) -> tuple[str, ...]:
 
 
 _FRAMES: Final = (
-    r"(?:this (?:e-?mail|message) was )?sent (?:from|via|using|with|on|through) .{2,70}",
-    r"(?:von|aus|mit|über) (?:mein[\w/]*|dem|der|unterwegs|samsung)\b.{1,60}(?:gesendet|verschickt|geschickt|versendet|versandt)",
+    r"(?:this (?:e-?mail|message) was )?sent (?:from|via|using|with|on|by|through) .{2,70}",
+    r"(?:von|aus|mit|über) (?:mein[\w/]*|dem|der|unterwegs|samsung|gmx|web\.de|spark|outlook|iphone|ipad|android|handy)\b.{0,60}"
+    r"(?:gesendet|verschickt|geschickt|versendet|versandt)(?:[ ,.–-]+bitte .{0,60})?",
     r"(?:diese (?:nachricht|e-?mail|mail) wurde )?(?:gesendet|versendet|verschickt) (?:von|vom|mit|aus|über|via|per) .{2,70}",
     r"diese (?:nachricht|e-?mail|mail) wurde (?:von|mit|über|per) .{2,80} (?:gesendet|verschickt|versendet|versandt|geschrieben)",
     r"(?:message |courriel |mail )?envoyée?s? (?:de|du|depuis|à partir d|avec|via|par|de(?:puis)? l)\W?.{2,60}",
@@ -60,7 +61,8 @@ DEVICE: Final = re.compile(
     r"yandex|яндекс|почт|rambler|ukr\.net|naver|네이버|daum|다음|kakao|카카오|\bqq|foxmail|网易|網易|新浪|sina|seznam|"
     r"email\.cz|centrum|\bonet|"
     r"interia|\bwp\b|poczt|orange|\bsfr\b|laposte|la poste|libero|virgilio|tiscali|\btim\b|\buol\b|\bbol\b|ziggo|\bkpn\b|telia|walla|"
-    r"smartphone|\bhandy\b|mobil|telefon|phone|tablet|téléphone|móvil|celular|cellulare|telemóvel|mobiel|telefoon|komór|手机|手機|"
+    r"mailbox|\bcell\b|smartphone|\bhandy\b|mobil|telefon|phone|tablet|téléphone|móvil|celular|cellulare|telemóvel|"
+    r"mobiel|telefoon|komór|手机|手機|"
     r"スマートフォン|スマホ|スマートホン|携帯|휴대|핸드폰|스마트폰|아이폰|갤럭시|телефон|смартфон|планшет|айфон|هاتف|"
     r"الجوال|جوالي|آيفون|ايفون|"
     r"אייפון|טלפון|נייד|גלקסי|mailfence|posteo|mailbox\.org|mail\.com|runbox|startmail|canary|newton|typeapp|mailspring|"

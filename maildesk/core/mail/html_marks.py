@@ -121,6 +121,8 @@ def _is_indent(attributes: Mapping[str, str | None], style: str) -> bool:
 def _by_name(attributes: Mapping[str, str | None]) -> Role:
     if attributes.get("name") in _NAMES_QUOTED:
         return Role.QUOTE
+    if attributes.get("data-signatureblock") == "true":
+        return Role.SIGNATURE
     for key in ("id", "class", "name", "data-marker"):
         value = attributes.get(key)
         if value:

@@ -65,6 +65,7 @@ _LABELLED = re.compile(r"[*_|\s]{0,4}([^\W\d_][^:：@<>]{0,24}?)[\s*_]{0,3}[:：
 _ADDRESSED = re.compile(r"[\w.+=&'-]{1,64}@[\w-]{1,63}\.[\w.-]{2,120}")
 _BRACKETED = re.compile(r"[<\[(][\w.+=&'-]{1,64}@[\w.-]{3,120}")
 _DATED = re.compile(r"\d.{0,30}?\d{1,2}\s?[:：時时點点시.h]\s?\d{0,2}|\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+_TIMED = re.compile(r"\d.{1,40}?\d{1,2}\s?[:：時时點点시.h]\s?\d{2}")
 _LINES_OF_A_BLOCK = 14
 
 _DIVIDER = re.compile(r"([-_=*—–─~+ ]{2,})([^-_=*—–─~].{2,70}?)\s?[-_=*—–─~+]{2,}:?")
@@ -131,11 +132,22 @@ def _is_header(fields: list[tuple[Field | None, str]]) -> bool:
     address = any(field in people and _ADDRESSED.search(value) for field, value in fields)
     dated = any(field is Field.SENT and _DATED.search(value) for field, value in fields)
     if Field.FROM in kinds:
-        # Three of the usual four where Outlook shows names without addresses; two that hold an address and a moment.
-        return (address and dated) or (Field.SUBJECT in kinds and (dated or (address and Field.TO in kinds)))
+        # Two that hold an address and a moment; three of the usual four where Outlook shows names without addresses.
+        return (
+            (address and dated)
+            or _is_in_clients_order(fields)
+            or (Field.SUBJECT in kinds and (dated or (address and Field.TO in kinds)))
+        )
     if kinds == {None} and len(fields) >= 3:
         return bool(_BRACKETED.search(fields[0][1])) and any(_DATED.search(value) for _, value in fields[1:3])
     return False
+
+
+def _is_in_clients_order(fields: list[tuple[Field | None, str]]) -> bool:
+    """From, Sent with a time of day, To: Windows Mail's short block. A pasted tracking page has From, To, Date."""
+    order = [field for field, _ in fields]
+    timed = any(field is Field.SENT and _TIMED.search(value) for field, value in fields)
+    return timed and order[:3] == [Field.FROM, Field.SENT, Field.TO]
 
 
 def divider(page: Page, index: int) -> FoldKind | None:

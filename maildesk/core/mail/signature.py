@@ -22,6 +22,8 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _PROSE_WORDS = 9
+_CHARS_OF_A_LONG_RULE = 10
+_SPOKEN = re.compile(r"[\d?!,:;？！，。：；、]|\.$")
 
 
 def fold(page: Page, folds: Folds) -> None:
@@ -48,7 +50,7 @@ def _opens(page: Page, index: int, end: int) -> bool:
         return len(below) <= _LINES_OF_A_SIGNATURE
     if line == "--":
         return 0 < len(below) <= _LINES_OF_A_LOOSE_ONE and not _is_typed(below)
-    return _is_contact_block(below)
+    return _is_contact_block(below) or (len(line) >= _CHARS_OF_A_LONG_RULE and _is_name_card(below))
 
 
 def _is_typed(below: list[str]) -> bool:
@@ -61,6 +63,14 @@ def _is_contact_block(below: list[str]) -> bool:
         0 < len(below) <= _LINES_OF_A_LOOSE_ONE
         and any(_CONTACT.search(line) for line in below)
         and not any(map(_is_prose, below))
+    )
+
+
+def _is_name_card(below: list[str]) -> bool:
+    """A name and a title below a long rule, as Chinese clients lay out signatures."""
+    return 0 < len(below) <= 4 and all(
+        len(line) <= 30 and len(line.split()) <= 4 and not line[0].islower() and not _SPOKEN.search(line)
+        for line in below
     )
 
 
