@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from maildesk.core.placing.numbering import Cue, CueWords
@@ -75,43 +75,55 @@ def tokens_of(text: str) -> list[str]:
 def look_left(text: str, start: int, words: CueWords) -> Left:
     """What the words before `start` say of the number there."""
     tokens = tokens_of(text[max(0, start - _REACH_LEFT) : start])[::-1]
-    seen = Left()
-    newlines = 0
+    walk = _Walk()
     for at, token in enumerate(tokens):
         if token[0].isalpha():
-            seen, done = _past_word(seen, token, tokens[at + 1 :], words)
-            if done:
-                break
-        elif token == _NEWLINE:
-            newlines += 1
-            if seen.gap or newlines > _MOST_NEWLINES:
+            if walk.past_word(token, tokens[at + 1 :], words):
                 break
         elif token.isdigit():
             if len(token) > _LONGEST_ASIDE:
                 break
-            seen = replace(seen, gap=seen.gap + 1)
-        elif token in _ENDS and not _is_abbreviation(tokens, at, words):
+            walk.gap += 1
+        elif walk.stops_at(token) or (token in _ENDS and not _is_abbreviation(tokens, at, words)):
             break
-        elif not seen.gap and token in _SETS_OFF:
-            seen = replace(seen, set_off=True)
-    return seen
+    return Left(walk.cue, walk.gap, walk.labelled, walk.set_off, walk.label_of)
 
 
-def _past_word(seen: Left, word: str, further: list[str], words: CueWords) -> tuple[Left, bool]:
-    """One word further to the left; whether the walk is done."""
-    for cues in reversed(cues_in(word, words)):
-        spoken = next((c for c in _SPEAKS if c in cues), None)
-        if spoken is not None and not (seen.gap and cues & _BRIDGES):
-            beyond = _label_beyond(further, words)
-            labelled = seen.labelled or (not seen.gap and beyond.labelled)
-            return replace(seen, cue=spoken, labelled=labelled, label_of=beyond.cue), True
-        if Cue.LABEL in cues:
-            seen = replace(seen, labelled=seen.labelled or not seen.gap)
-        elif not cues & _BRIDGES:
-            seen = replace(seen, gap=seen.gap + 1)
-        elif Cue.FILLER in cues and not seen.gap:
-            seen = replace(seen, set_off=True)
-    return seen, seen.gap > _WIDEST_GAP
+@dataclass(slots=True)
+class _Walk:
+    """The walk to the left, word by word, until a word speaks."""
+
+    cue: Cue | None = None
+    gap: int = 0
+    labelled: bool = False
+    set_off: bool = False
+    label_of: Cue | None = None
+    newlines: int = 0
+
+    def past_word(self, word: str, further: list[str], words: CueWords) -> bool:
+        """Take one word; whether the walk is over."""
+        for cues in reversed(cues_in(word, words)):
+            spoken = next((c for c in _SPEAKS if c in cues), None)
+            if spoken is not None and not (self.gap and cues & _BRIDGES):
+                beyond = _label_beyond(further, words)
+                self.cue, self.label_of = spoken, beyond.cue
+                self.labelled = self.labelled or (not self.gap and beyond.labelled)
+                return True
+            if Cue.LABEL in cues:
+                self.labelled = self.labelled or not self.gap
+            elif not cues & _BRIDGES:
+                self.gap += 1
+            elif Cue.FILLER in cues and not self.gap:
+                self.set_off = True
+        return self.gap > _WIDEST_GAP
+
+    def stops_at(self, mark: str) -> bool:
+        """Take one mark; whether the number's line is too far back."""
+        if mark == _NEWLINE:
+            self.newlines += 1
+            return self.gap > 0 or self.newlines > _MOST_NEWLINES
+        self.set_off = self.set_off or (not self.gap and mark in _SETS_OFF)
+        return False
 
 
 def _label_beyond(tokens: list[str], words: CueWords) -> Left:

@@ -74,9 +74,9 @@ class Carrier:
     check: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Numbering:
-    """All rows the finders walk, in the order in which they are tried."""
+    """All rows the finders walk, in the order in which they are tried. Equal only to itself."""
 
     formats: tuple[OrderFormat, ...] = ()
     carriers: tuple[Carrier, ...] = ()

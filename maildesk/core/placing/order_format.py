@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from maildesk.core.placing.around import Left, look_left
 from maildesk.core.placing.decoy import decoys, links
@@ -19,16 +20,18 @@ from maildesk.core.placing.writing import normalise, plain
 #: A form with so many characters is no phone, date or price; a shorter one must not lie inside such a thing.
 _LONG = 11
 _PIECE = re.compile(r"\d+|[A-Za-z]+|[^A-Za-z\d]+")
+_DIGIT = re.compile(r"\d")
 _MOST_LEARNT = 12
 
 _Evident = tuple[int, int, FoundNumber | None]
 
 
-def evident_numbers(text: str, numbering: Numbering) -> list[_Evident]:
+@lru_cache(maxsize=4)
+def evident_numbers(text: str, numbering: Numbering) -> tuple[_Evident, ...]:
     """Places of numbers whose form says enough. None as number: the form fits, but the words say it is something else."""
     found: list[_Evident] = []
-    if not any(c.isdigit() for c in text):
-        return found
+    if not _DIGIT.search(text):
+        return ()
     in_links, in_decoys = links(text), decoys(text)
     for form in numbering.formats:
         if form.strength is not Strength.SELF_EVIDENT:
@@ -42,7 +45,7 @@ def evident_numbers(text: str, numbering: Numbering) -> list[_Evident]:
             barred = _inside(start, end, in_links) or (len(key) < _LONG and _inside(start, end, in_decoys))
             other = barred or _is_of_another_thing(look_left(text, start, numbering.words), key)
             found.append((start, end, None if other else FoundNumber(number, key, form.channel, "format")))
-    return found
+    return tuple(found)
 
 
 def written(

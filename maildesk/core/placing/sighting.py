@@ -27,7 +27,7 @@ _GAP = re.compile(r"[ .,'·]")
 _LONGEST_GROUP = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sighting:
     """One number-like word, or (`grouped`) several groups of digits that may be one number.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: No buyer's own words are longer; what lies behind is not searched.
 LONGEST = 60_000
@@ -47,8 +48,9 @@ _LOOKS_ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<=#)[lI|](?=\d\d)")
 _KEY = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=8)
 def plain(text: str) -> str:
-    """The text in one writing, cut at `LONGEST` characters. Linear."""
+    """The text in one writing, cut at `LONGEST` characters. Linear; remembered for the subject and text last asked about."""
     text = text[:LONGEST].translate(_SPECIAL)
     if not text.isascii():
         text = _ascii_digits(_unaccented(_INVISIBLE.sub("", text)))
