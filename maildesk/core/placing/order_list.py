@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from maildesk.core.placing.around import cues_in, tokens_of
 from maildesk.core.placing.numbering import Cue, CueWords
-from maildesk.core.placing.order_rules import Reading, is_year
+from maildesk.core.placing.order_rules import Reading, is_year, starts_an_address
 from maildesk.core.placing.sighting import Sighting
 
 _LONGEST_LINK = 40
@@ -63,7 +63,8 @@ def _is_listed(reading: Reading, known: Sighting, new: Sighting, tokens: list[st
 def _is_other_thing(reading: Reading, known: Sighting, new: Sighting) -> bool:
     claimed = new.left.cue in (Cue.DECOY, Cue.MONEY, Cue.TRACKING) and not new.left.gap
     year = is_year(new.key) and not is_year(known.key) and new.key not in reading.known
-    barred = new.in_decoy or new.in_link or new.key in reading.trackings
+    barred = new.in_decoy or new.in_postcode or new.in_link or new.key in reading.trackings
+    claimed = claimed or starts_an_address(reading, new)
     return claimed or year or barred or new.right.cue is Cue.UNIT
 
 
@@ -75,7 +76,9 @@ def _is_alike(one: Sighting, other: Sighting) -> bool:
 
 
 def _is_list(tokens: list[str], words: CueWords, links: frozenset[Cue]) -> bool:
-    """Nothing but list marks and small words. The dash that Hebrew glues "and" on with is no range."""
+    """Nothing but list marks and small words, and no sentence ends at the first number. The dash that Hebrew glues "and" on with is no range."""
+    if tokens and tokens[0] == ".":
+        return False
     has_and = any(_means(token, Cue.AND, words) for token in tokens)
     return all(
         token in _LIST_MARKS

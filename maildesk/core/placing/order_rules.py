@@ -15,7 +15,7 @@ from maildesk.core.placing.numbering import Cue, CueWords, Numbering, Strength
 from maildesk.core.placing.order_format import is_from
 from maildesk.core.placing.sighting import Sighting
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{1,120}")
 _MOST_WORDS = 400
 _THOUSANDS = re.compile(r"\d{1,3}[ .,']\d{3}")
 _SINGLE_DIGITS = re.compile(r"\d(?:[ .,'·]\d){3,}")
@@ -153,7 +153,7 @@ def _in_the_book(reading: Reading, s: Sighting) -> bool | None:
         return True
     if not s.is_digits:
         return True if _LETTER.search(s.word) else None
-    return len(s.key) >= 4 and not is_year(s.key) and not s.in_postcode and not _starts_an_address(reading, s)
+    return len(s.key) >= 4 and not is_year(s.key) and not s.in_postcode and not starts_an_address(reading, s)
 
 
 def _sender_s_form(reading: Reading, s: Sighting) -> bool | None:
@@ -253,7 +253,7 @@ def _is_code(word: str) -> bool:
     return bool(_CODE.fullmatch(word)) and not is_range
 
 
-def _starts_an_address(reading: Reading, s: Sighting) -> bool:
+def starts_an_address(reading: Reading, s: Sighting) -> bool:
     """ "10117 Berlin", "1034 Main Street": a number before a capitalised word, at the start of a line or behind a comma."""
     before = reading.text[max(0, s.start - 20) : s.start]
     if _STREET.match(reading.text, s.end):
