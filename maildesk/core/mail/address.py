@@ -70,13 +70,14 @@ def _put(found: list[Address], name: list[bytes], comment: list[bytes], angle: s
     if angle:
         found.append(Address(angle, _name(text, hint)))
         return
-    bare = _BARE.search(text.decode("utf-8", "replace"))
-    if bare is None:
+    readable = text.decode("utf-8", "replace")
+    bare = _BARE.search(readable)
+    email = _email(bare[0].encode("utf-8")) if bare else ""
+    if bare is None or not email:
         return
-    # `group: a@example, b@example;` and `mailto:` leave something with a colon before the address.
-    rest = text.decode("utf-8", "replace").replace(bare[0], " ").encode() if text != bare[0].encode() else b""
-    rest = rest.rpartition(b":")[2]
-    found.append(Address(_email(bare[0].encode()), _name(rest.strip() or b" ".join(comment), hint)))
+    # What is left may hold a name, or the label of a group: "team: a@x.example, b@x.example;".
+    rest = readable.replace(bare[0], " ").encode("utf-8", "replace").rpartition(b":")[2].strip()
+    found.append(Address(email, _name(rest or b" ".join(comment), hint)))
 
 
 def _name(text: bytes, hint: str) -> str:

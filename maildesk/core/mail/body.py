@@ -15,12 +15,15 @@ from maildesk.core.mail.limits import Limits
 from maildesk.core.mail.structure import Leaf
 
 _TEXTS = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text"})
+_READINGS = frozenset({"text/x-amp-html", "text/watch-html"})
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _HTML_START = re.compile(r"\s*+(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype html|<html|<head|<body)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,2000}>")
 _WORD = re.compile(r"[^\W_]{3,}")
 #: A plain part longer than this is never a mere "your client cannot show HTML".
 _PLACEHOLDER = 400
+#: Bytes of a named text that may still be the mail's own words.
+_SMALL = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class _Text:
 def read(leaves: tuple[Leaf, ...], limits: Limits) -> Body:
     """Readings of one alternative count once; all other texts are joined in their order (Apple Mail: text, picture, text)."""
     defects: dict[Defect, None] = {}
-    attached = tuple(leaf for leaf in leaves if not _is_text(leaf))
+    attached = tuple(leaf for leaf in leaves if not _is_text(leaf) and not _is_reading(leaf))
     texts = _decode_all([leaf for leaf in leaves if _is_text(leaf)] or _named_text(leaves), limits, defects)
     units = _units(texts)
     plain = "\n".join(text for unit in units if (text := _plain(unit, defects)).strip())
@@ -69,20 +72,22 @@ def read(leaves: tuple[Leaf, ...], limits: Limits) -> Body:
 
 
 def _is_text(leaf: Leaf) -> bool:
-    """Text to be read on the spot: no file name, not sent as a file."""
+    """Text to be read on the spot: no file name, not sent as a file. A mail that is one text is read whatever it says of itself."""
     if leaf.content_type not in _TEXTS:
         return False
     disposition = leaf.fields.first("content-disposition").lower()
-    return not disposition.startswith(b"attachment") and b"filename" not in disposition and not _name(leaf)
+    as_file = disposition.startswith(b"attachment") or b"filename" in disposition or bool(leaf.parameters.get("name"))
+    return not as_file or not leaf.parent
 
 
-def _name(leaf: Leaf) -> str:
-    return leaf.parameters.get("name", "")
+def _is_reading(leaf: Leaf) -> bool:
+    """The same words once more, for clients that can show more than HTML: no text of its own and no attachment."""
+    return bool(leaf.group) and leaf.content_type in _READINGS
 
 
 def _named_text(leaves: tuple[Leaf, ...]) -> list[Leaf]:
     """A mail whose only text is a file: picture messages of mobile carriers bring theirs as `text_0.txt`."""
-    named = [leaf for leaf in leaves if leaf.content_type == "text/plain" and len(leaf.body) < 20_000]
+    named = [leaf for leaf in leaves if leaf.content_type in ("text/plain", "text/html") and len(leaf.body) < _SMALL]
     sent_as_file = [leaf for leaf in named if leaf.fields.first("content-disposition")[:10].lower() == b"attachment"]
     return named if len(named) == 1 and not sent_as_file else []
 

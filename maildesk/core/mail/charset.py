@@ -57,6 +57,9 @@ _CODECS = frozenset(
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
 _ASCII = bytes(range(0x80))
+#: Letters and marks of Windows-1252 that are the same or nothing likely in its neighbours; a lone one between ASCII needs no judging.
+_WESTERN = _ASCII + "äöüßéáíóúñçåàâ€‘’“”–—…«»°\u00a0".encode("cp1252")
+_THREE_BEYOND = re.compile(rb"[\x80-\xff]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,8 @@ def _unless_implausible(data: bytes, codec: str, labelled: str) -> Decoded:
 
     Latin-1 and ASCII are what clients write that know nothing; a sender who names another charset mostly knows why.
     """
+    if codec == "cp1252" and not data.translate(None, _WESTERN) and not _THREE_BEYOND.search(data):
+        return Decoded(labelled, codec)
     score = charset_guess.plausibility(data, codec) if charset_guess.knows(codec) else 1.0
     if score < (1.2 if codec == "cp1252" else 0.0):
         other, better = charset_guess.best(data)

@@ -21,8 +21,12 @@ _SCRIPTS = re.compile(
     r"|jimdo\.com|jimdo-platform\.net|weebly\.com|typeform\.com|jotform\.com|formspree\.io|form-submissions\.net|webflow\.com|hubspot\.com"
     r"|123formbuilder\.com|formsubmit\.co|getform\.io|cafe24\.com|shopline\.com|shoplazza\.com|ecwid\.com|prestashop\.com)"
 )
+#: Senders that nobody answers: with somebody else as Reply-To they speak for a form.
+_NOBODY = re.compile(
+    r"wordpress|woocommerce|no[-_.]?reply|do[-_.]?not[-_.]?reply|nicht[-_.]?antworten|form(?:s|mailer)?|mailer|webmaster"
+)
 _LOCAL = re.compile(
-    r"wordpress|woocommerce|no-?reply|do-?not-?reply|nicht-?antworten|form(?:s|mailer|ulier|ular)?|contact(?:-?form|us)?|kontakt(?:formular)?"
+    r"form(?:s|mailer|ulier|ular)?|contact(?:-?form|us)?|kontakt(?:formular)?"
     r"|webform|website|web|www|www-data|apache|mailer|kontakt|info|shop|store|support|service|hello|sales|admin"
 )
 _LINE = re.compile(
@@ -80,7 +84,7 @@ class _Label:
 
 def read(from_: Address, to: Sequence[Address], reply_to: Sequence[Address], text: str) -> Form | None:
     """The form's content, or None. The writer is Reply-To, else the address in the form's own e-mail field."""
-    if not _is_form_sender(from_, to):
+    if not _is_form_sender(from_, to, reply_to):
         return None
     lines = text.split("\n")
     if len(lines) > _MOST_LINES:
@@ -94,12 +98,18 @@ def read(from_: Address, to: Sequence[Address], reply_to: Sequence[Address], tex
     return _cut(sender, lines, found) if sender else None
 
 
-def _is_form_sender(from_: Address, to: Sequence[Address]) -> bool:
+def _is_form_sender(from_: Address, to: Sequence[Address], reply_to: Sequence[Address]) -> bool:
     if _SCRIPTS.fullmatch(from_.email):
         return True
     local = from_.email.partition("@")[0]
-    own = any(address.domain and address.domain == from_.domain for address in to)
-    return own or local == "wordpress" or (bool(_LOCAL.fullmatch(local)) and _is_below(from_.domain, to))
+    if _NOBODY.fullmatch(local):
+        answers_elsewhere = any(a.domain and a.domain != from_.domain for a in reply_to)
+        return local == "wordpress" or answers_elsewhere or _own(from_, to) or _is_below(from_.domain, to)
+    return _own(from_, to) or (bool(_LOCAL.fullmatch(local)) and _is_below(from_.domain, to))
+
+
+def _own(from_: Address, to: Sequence[Address]) -> bool:
+    return any(address.domain and address.domain == from_.domain for address in to)
 
 
 def _is_below(domain: str, to: Sequence[Address]) -> bool:

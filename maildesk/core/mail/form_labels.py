@@ -57,33 +57,33 @@ MESSAGE = (
     "description|content|text|request|feedback|what can we help you with",
     "nachricht|ihre nachricht|deine nachricht|nachrichtentext|kommentar|kommentar oder nachricht|anfrage|"
     "ihre anfrage|deine anfrage|mitteilung|ihre mitteilung|anliegen|ihr anliegen|frage|ihre frage|"
-    "bemerkung|bemerkungen|text|inhalt|beschreibung",
+    "bemerkung|bemerkungen|text|inhalt|beschreibung|textkörper|nachricht an uns",
     "message|votre message|corps du message|commentaire|commentaires|commentaire ou message|demande|"
-    "votre demande|question|votre question|texte|contenu",
+    "votre demande|question|votre question|texte|corps|contenu",
     "mensaje|tu mensaje|su mensaje|cuerpo del mensaje|comentario|comentarios|comentario o mensaje|"
-    "consulta|tu consulta|pregunta|texto|contenido",
+    "consulta|tu consulta|cuerpo|pregunta|texto|contenido",
     "messaggio|il tuo messaggio|corpo del messaggio|commento|commenti|commento o messaggio|richiesta|"
-    "la tua richiesta|domanda|testo|contenuto",
-    "mensagem|sua mensagem|corpo da mensagem|comentário|comentários|comentário ou mensagem|dúvida|"
+    "la tua richiesta|corpo|domanda|testo|contenuto",
+    "mensagem|sua mensagem|corpo da mensagem|comentário|comentários|comentário ou mensagem|dúvida|corpo|"
     "pergunta|solicitação|texto|conteúdo",
-    "bericht|uw bericht|je bericht|berichttekst|opmerking|opmerkingen|reactie|reactie of bericht|vraag|"
+    "bericht|uw bericht|je bericht|berichttekst|hoofdtekst|opmerking|opmerkingen|reactie|reactie of bericht|vraag|"
     "uw vraag|je vraag|tekst|inhoud",
     "wiadomość|twoja wiadomość|treść wiadomości|treść|komentarz|komentarz lub wiadomość|zapytanie|"
     "twoje zapytanie|pytanie|opis",
-    "meddelande|ditt meddelande|meddelandetext|kommentar|kommentar eller meddelande|fråga|din fråga|"
+    "meddelande|ditt meddelande|meddelandetext|brödtext|kommentar|kommentar eller meddelande|fråga|din fråga|"
     "ärende|text|innehåll",
-    "сообщение|ваше сообщение|текст сообщения|текст|комментарий|комментарии|вопрос|ваш вопрос|обращение|"
+    "сообщение|ваше сообщение|текст сообщения|текст|комментарий|комментарии|вопрос|ваш вопрос|обращение|тело|"
     "содержание|тело сообщения",
     "повідомлення|ваше повідомлення|текст повідомлення|текст|коментар|коментарі|питання|запитання|"
-    "ваше питання|звернення|вміст",
-    "mesaj|mesajınız|mesaj metni|mesaj içeriği|yorum|yorumunuz|yorum veya mesaj|soru|sorunuz|talep|"
+    "ваше питання|звернення|тіло|вміст",
+    "mesaj|mesajınız|mesaj metni|gövde|mesaj içeriği|yorum|yorumunuz|yorum veya mesaj|soru|sorunuz|talep|"
     "talebiniz|açıklama|içerik|metin",
     "メッセージ|メッセージ本文|お問い合わせ内容|お問合せ内容|問い合わせ内容|お問い合わせ|ご質問|ご質問内容|質問内容|本文|内容|コメント|ご要望|備考",
     "메시지|메세지|문의 내용|문의내용|내용|본문|메시지 본문|질문|댓글|코멘트|요청 사항|문의사항|문의 사항",
     "訊息|您的訊息|留言|留言內容|訊息內容|內容|內文|詢問內容|問題|您的問題|備註|意見|諮詢內容",
-    "الرسالة|رسالتك|نص الرسالة|محتوى الرسالة|التعليق|تعليق|تعليقك|الاستفسار|استفسارك|السؤال|سؤالك|المحتوى|التفاصيل",
-    "הודעה|ההודעה|ההודעה שלך|הודעתך|תוכן ההודעה|תוכן|תגובה|הערות|שאלה|פנייה|תוכן הפנייה|פרטי הפנייה",
-    "zpráva|vaše zpráva|text zprávy|komentář|komentář nebo zpráva|dotaz|váš dotaz|poptávka|popis|text|obsah",
+    "الرسالة|رسالتك|نص الرسالة|محتوى الرسالة|التعليق|النص|المتن|تعليق|تعليقك|الاستفسار|استفسارك|السؤال|سؤالك|المحتوى|التفاصيل",
+    "הודעה|ההודעה|ההודעה שלך|הודעתך|תוכן ההודעה|תוכן|תגובה|גוף|גוף ההודעה|הערות|שאלה|פנייה|תוכן הפנייה|פרטי הפנייה",
+    "zpráva|vaše zpráva|text zprávy|tělo|tělo zprávy|komentář|komentář nebo zpráva|dotaz|váš dotaz|poptávka|popis|text|obsah",
     "留言|留言内容|消息|您的留言|信息|内容|正文|咨询内容|问题|您的问题|备注|评论|意见|反馈",
 )
 #: Which order it is about: never ends a message, since buyers type such lines themselves.
@@ -138,7 +138,8 @@ TRAILERS = (
     "submitted|submitted on|submitted from|referrer|referer|browser|sent via form submission|"
     "does this submission look like spam|this e-mail was sent from|this email was sent from|"
     "this is a notification that|consent|i agree|privacy policy|entry id|form name|form id|"
-    "reply directly to|you can reply",
+    "reply directly to|you can reply|to edit your email settings|mark as spam|mark this message as spam|"
+    "view this submission|view submission",
     "diese e-mail wurde|diese nachricht wurde|gesendet von|gesendet am|seiten-url|seite|datum|uhrzeit|"
     "ip-adresse|datenschutz|datenschutzerklärung|einwilligung",
     "cet e-mail a été|cet email a été|ce message a été|envoyé depuis|envoyé le|date|heure|adresse ip|"

@@ -29,12 +29,7 @@ def decode(body: bytes, label: str) -> tuple[bytes, bool]:
 
 def base64_bytes(text: bytes) -> tuple[bytes, bool]:
     """Base64 with noise between, padding inside, or the end missing: the letters that are there are decoded."""
-    try:
-        return binascii.a2b_base64(text.strip(), strict_mode=True), False
-    except binascii.Error:
-        pass
-    # Line ends are no defect; everything else that is not of the alphabet is.
-    compact = b"".join(text.split())
+    compact = text.translate(None, b" \t\r\n")
     try:
         return binascii.a2b_base64(compact, strict_mode=True), False
     except binascii.Error:

@@ -97,6 +97,21 @@ def test_the_text_of_a_picture_message_is_read_though_it_has_a_name() -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["Content-Disposition: attachment", "Content-Disposition: inline; filename=message.txt"]
+)
+def test_a_mail_that_is_one_text_is_read_though_it_calls_itself_a_file(line: str) -> None:
+    assert read(part("Hallo", "text/plain", line)).text == "Hallo"
+
+
+def test_a_reading_for_livelier_clients_is_neither_text_nor_file() -> None:
+    found = read(
+        multi("alternative", part("Hallo"), part("<p>Hallo", "text/x-amp-html"), part("<p>Hallo", "text/html"))
+    )
+
+    assert (found.text, found.attached) == ("Hallo", ())
+
+
+@pytest.mark.parametrize(
     ("kind", "sent", "text"),
     [
         ("text/plain", "<html><body><p>Hallo</p></body></html>", "Hallo"),

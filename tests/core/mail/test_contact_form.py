@@ -147,6 +147,13 @@ def test_all_the_rest_is_folded_as_wrapper_and_nothing_is_lost() -> None:
     assert all(line in mail.text for line in ELEMENTOR.split("\n") if not line.startswith("Message"))
 
 
+def test_a_no_reply_sender_speaks_for_the_person_it_names_as_reply_to() -> None:
+    head = "From: noreply@forms.example\nTo: shop@gmail.com\nReply-To: Anna <anna@post.example>\n\n"
+    mail = parse((head + "Name: Anna\nMessage: Where is it?").encode())
+
+    assert (mail.sender.email, mail.newest_text) == ("anna@post.example", "Where is it?")
+
+
 @pytest.mark.parametrize(
     ("sender", "body"),
     [
