@@ -11,7 +11,8 @@ from maildesk.core.notice.platform import Platform
 
 _ORDER = re.compile(
     r"order|bestell|auftrag|kauf|commande|achat|pedido|compra|orden\b|ordine|ordin|acquisto|zamówien|zamowien|zakup|beställning|"
-    r"заказ|покупк|замовлен|sipariş|siparis|注文|주문|訂單|订单|طلب|الطلبية|הזמנה|objednáv|objednav|purchase|invoice id|invoice number|reference",
+    r"заказ|покупк|замовлен|sipariş|siparis|注文|주문|訂單|订单|طلب|الطلبية|הזמנה|objednáv|objednav|purchase|"
+    r"invoice id|invoice number|reference",
     re.IGNORECASE,
 )
 _CASE = re.compile(

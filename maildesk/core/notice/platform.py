@@ -30,8 +30,9 @@ class NoticeKind(StrEnum):
 class Sign:
     """A machine's sign: a header (or the whole sender address) that matches `pattern` means `meaning`.
 
-    `meaning` is a notice kind, `info` (news that needs no answer), `buyer` (a buyer's words passed on), `shop` (the shop's own contact
-    form: the buyer is in Reply-To, else it says nothing) or `abused` (a genuine template that carries a stranger's words: it never opens a case).
+    `meaning` is a notice kind, `info` (news that needs no answer), `buyer` (a buyer's words passed on), `shop` (the shop's own
+    contact form: the buyer is in Reply-To, else it says nothing) or `abused` (a genuine template that carries a stranger's words:
+    it never opens a case).
     """
 
     header: str

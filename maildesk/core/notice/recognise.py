@@ -183,15 +183,14 @@ def _is_closed(marks: Marks) -> bool:
 
 def _stage_key(kind: NoticeKind, platform: Platform, marks: Marks) -> str:
     """A claim (PayPal), a complaint (Allegro) and a mediation (Mercado Libre) are further stages of what began as an inquiry."""
-    stages = dict(platform.stages)
     said = {*marks.subject, *marks.head}
     if kind in {NoticeKind.CHARGEBACK, NoticeKind.CLOSED, NoticeKind.RETURN_REQUEST}:
         return kind
-    if "claim" in stages and "claim" in said:
+    stages = dict(platform.stages)
+    # Reports of a dispute often use the word for a claim as a verb ("the buyer claims that").
+    if "claim" in stages and ("claim" in marks.subject or ("claim" in marks.head and "dispute" not in said)):
         return "claim"
-    if "escalated" in stages and "claim" in said and platform.name == "paypal":
-        return "escalated"
-    return kind
+    return "escalated" if "escalated" in stages and "escalated" in said else kind
 
 
 def _is_english(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Machines are told from people: receipts, bounces, absence notes, lists, offers, couriers. Texts are our own, in all locales."""
 
+# ruff: noqa: E501 - a mail is one row
+
 from __future__ import annotations
 
 import pytest
