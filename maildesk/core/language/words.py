@@ -87,4 +87,4 @@ def _speaks(chunk: str) -> bool:
 
 def _is_code(word: str) -> bool:
     """DHL, SKU, USB: capitals among words that are not. One letter says "I" or "A"."""
-    return len(word) > 1 and word.isupper()
+    return len(word) > 1 and word.isupper() and not _WIDE.search(word)
