@@ -23,6 +23,7 @@ from maildesk.flow.arrive import Rules
 from maildesk.flow.drafting import Writer
 from maildesk.flow.road import Road
 from maildesk.jobs.desk import Desk
+from maildesk.jobs.worker import Worker
 from maildesk.packs import knowledge
 from maildesk.settings import Settings
 from maildesk.texts.load import load as load_texts
@@ -71,11 +72,10 @@ def signing(of: Settings, built: Road) -> Signing:
     return Signing(built.writer, built.rules.relays, secret(of), timedelta(seconds=of.undo_seconds))
 
 
-def desk(of: Settings, opened: Store) -> Desk:
+def desk(of: Settings, opened: Store, built: Road | None = None) -> Desk:
     """Everything the jobs work with."""
-    return Desk(
-        of, opened, Vault(of.secret_key), road(of, knowledge.load()), Told(of.alarm_address, of.public_url, of.timezone)
-    )
+    told = Told(of.alarm_address, of.public_url, of.timezone)
+    return Desk(of, opened, Vault(of.secret_key), built or road(of, knowledge.load()), told)
 
 
 def logging(of: Settings) -> None:
@@ -89,3 +89,8 @@ def logging(of: Settings) -> None:
             last,
         ]
     )
+
+
+def worker(of: Settings, opened: Store) -> Worker:
+    """The working half; a context manager that starts and stops it."""
+    return Worker(desk(of, opened))

@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import Connection, Table, func, insert, select
 
 from maildesk.core.search.words import index_words
 from maildesk.db import search
@@ -125,10 +125,9 @@ def _go_on_counting(connection: Connection, store: Store) -> None:
         return
     for table in Base.metadata.sorted_tables:
         if "id" in table.c:
-            sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
-            connection.execute(
-                text(f"SELECT setval({sequence}, (SELECT coalesce(max(id), 0) + 1 FROM {table.name}), false)")
-            )  # noqa: S608
+            newest = connection.scalar(select(func.max(table.c.id))) or 0
+            sequence = func.pg_get_serial_sequence(table.name, "id")
+            connection.execute(select(func.setval(sequence, newest + 1, False)))
 
 
 def _index(store: Store) -> None:

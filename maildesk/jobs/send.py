@@ -13,7 +13,7 @@ import structlog
 
 from maildesk.core.queue.sending import Outcome, Sending
 from maildesk.errors import EdgeError, UncertainError
-from maildesk.flow import mailboxes, outbox
+from maildesk.flow import jobs, mailboxes, outbox
 from maildesk.flow.outbox import Parcelled, Tried
 from maildesk.imap.folders import sent_folder
 from maildesk.jobs.accounts import imap_account, smtp_account
@@ -22,6 +22,8 @@ from maildesk.smtp.sender import Sender
 
 log = structlog.get_logger()
 WORKER = f"{socket.gethostname()}:{os.getpid()}"
+#: Errors of the mail itself. A wrong password or certificate is the mailbox's: its mails wait until somebody mends it.
+THE_MAILS_OWN = frozenset({"bad_bytes", "bad_address", "too_big", "no_smtputf8"})
 #: Between two looks into an outbox that nothing was asked for.
 QUIET = 5.0
 
@@ -38,7 +40,8 @@ def send(desk: Desk, mailbox_id: int) -> float:
         with desk.lines.sender(mailbox_id, account) as sender:
             for outbox_id in waiting:
                 _send_one(desk, sender, outbox_id)
-        file_copies(desk, mailbox_id)
+        with desk.store.writing() as session:
+            jobs.ask(session, "copies", now, {"mailbox_id": mailbox_id}, key=f"copies:{mailbox_id}")
         return 0.2
     return min(QUIET, max((last - now).total_seconds(), 0.05)) if last else QUIET
 
@@ -61,7 +64,8 @@ def _hand_over(sender: Sender, mail: Parcelled) -> Tried:
     except UncertainError as error:
         return Tried(mail.outbox_id, Outcome.UNCLEAR, str(error))
     except EdgeError as error:
-        return Tried(mail.outbox_id, Outcome.PERMANENT if error.permanent else Outcome.TEMPORARY, str(error))
+        final = error.permanent and (error.code.startswith("smtp_5") or error.code in THE_MAILS_OWN)
+        return Tried(mail.outbox_id, Outcome.PERMANENT if final else Outcome.TEMPORARY, str(error))
     refused = "; ".join(f"{r.address}: {r.code} {r.text}" for r in receipt.refused)
     return Tried(
         mail.outbox_id, Outcome.ACCEPTED, f"{receipt.reply}; refused for {refused}" if refused else receipt.reply
@@ -79,7 +83,7 @@ def file_copies(desk: Desk, mailbox_id: int) -> None:
         folder = sent_folder(mailbox.folders())
         name = folder.name if folder else "Sent"
         for row in rows:
-            if mailbox.find_by_message_id(name, row.message_id) is None:
+            if folder is None or mailbox.find_by_message_id(name, row.message_id) is None:
                 mailbox.append(name, row.body, ("\\Seen",), row.sent_at)
             with desk.store.writing() as session:
                 outbox.copied(session, row.id)

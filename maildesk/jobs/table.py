@@ -17,7 +17,7 @@ from maildesk.flow import acts, jobs, outbox
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.engine import Task
 from maildesk.jobs.fetch import fetch
-from maildesk.jobs.send import send, settle_uncertain
+from maildesk.jobs.send import file_copies, send, settle_uncertain
 
 
 def table(desk: Desk) -> Mapping[str, Task]:
@@ -25,6 +25,7 @@ def table(desk: Desk) -> Mapping[str, Task]:
     return {
         "fetch": Task(lambda mailbox_id: fetch(desk, mailbox_id), every=timedelta(seconds=desk.settings.poll_seconds)),
         "send": Task(lambda mailbox_id: send(desk, mailbox_id), every=timedelta(seconds=5)),
+        "copies": Task(lambda mailbox_id: file_copies(desk, mailbox_id)),
         "settle": Task(lambda mailbox_id: settle_uncertain(desk, mailbox_id), every=timedelta(minutes=1)),
         "road": Task(lambda: road(desk), every=timedelta(seconds=10)),
         "watch": Task(lambda: watch(desk), every=timedelta(seconds=20)),

@@ -1,0 +1,148 @@
+"""`maildesk doctor`: what is wrong with this installation, and what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import func, select
+
+from maildesk import wiring
+from maildesk.cli.words import command
+from maildesk.db import tables as t
+from maildesk.db.engine import Store
+from maildesk.db.schema import differences, standing
+from maildesk.errors import DeskError
+from maildesk.flow import ledger
+from maildesk.imap.mailbox import open_mailbox
+from maildesk.jobs.accounts import imap_account, smtp_account
+from maildesk.jobs.desk import Desk
+from maildesk.packs import knowledge
+from maildesk.smtp.sender import Sender
+from maildesk.texts.check import check
+from maildesk.texts.load import load_all
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, and if not, what to do."""
+
+    subject: str
+    well: bool
+    said: str
+
+
+def run(argv: Sequence[str]) -> int:
+    """Look at everything; exit 1 when something is wrong."""
+    words = command("doctor", "Settings, database, mailboxes, texts, packs: what is wrong and what to do.")
+    words.add_argument("--json", action="store_true")
+    given = words.parse_args(argv)
+    well = True
+    for finding in _look():
+        well = well and finding.well
+        mark = "ok   " if finding.well else "WRONG"
+        print(
+            json.dumps(asdict(finding), ensure_ascii=False)
+            if given.json
+            else f"{mark} {finding.subject}: {finding.said}",
+            flush=True,
+        )
+    return 0 if well else 1
+
+
+def _look() -> Iterator[Finding]:
+    settings = wiring.settings()
+    yield Finding("settings", True, f"read; data in {settings.data_dir}")
+    if not settings.public_url:
+        yield Finding("public address", True, "MAILDESK_PUBLIC_URL is not set: mails to colleagues carry no links")
+    yield from _packs()
+    with closing(wiring.store(settings)) as store:
+        yield from _store(store)
+        desk = wiring.desk(settings, store)
+        yield from _mailboxes(store, desk)
+        yield from _work(store)
+
+
+def _packs() -> Iterator[Finding]:
+    known = knowledge.load()
+    formats, platforms = len(known.numbering.formats), len(known.senders.platforms)
+    yield Finding("packs", True, f"{formats} order formats, {platforms} platforms")
+    loaded = load_all()
+    wrong = [*loaded.wrong, *map(str, check(loaded.catalogue))]
+    said = (
+        f"{len(loaded.catalogue.texts)} texts"
+        if not wrong
+        else f"{len(wrong)} findings; run `maildesk templates check`"
+    )
+    yield Finding("texts", not wrong, said)
+
+
+def _store(store: Store) -> Iterator[Finding]:
+    at, _ = standing(store)
+    unlike = differences(store)
+    yield Finding("database", not unlike, f"revision {at}" if not unlike else "; ".join(unlike[:3]))
+    with store.reading() as session:
+        uneven = ledger.unbalanced(session)
+        people = session.scalar(select(func.count()).select_from(t.User).where(t.User.active))
+    yield Finding("ledger", not uneven, "adds up" if not uneven else f"does not add up: {uneven[:3]}")
+    yield Finding(
+        "people",
+        bool(people),
+        f"{people} active" if people else "nobody can sign in; run `maildesk user add LOGIN --role supervisor`",
+    )
+
+
+def _mailboxes(store: Store, desk: Desk) -> Iterator[Finding]:
+    with store.reading() as session:
+        boxes = session.scalars(select(t.Mailbox).where(t.Mailbox.active).order_by(t.Mailbox.id)).all()
+    if not boxes:
+        yield Finding("mailboxes", False, "none yet; run `maildesk mailbox add NAME --address ...`")
+    for box in boxes:
+        if box.imap_host:
+            yield _tried(f"mailbox {box.name}, reading", _reads, desk, box)
+        if box.smtp_host:
+            yield _tried(f"mailbox {box.name}, sending", _sends, desk, box)
+        if box.imap_host and not box.trust_authserv:
+            said = f"no trusted authserv-id: notices of platforms stay unproven; `maildesk mailbox test {box.name}` proposes one"
+            yield Finding(f"mailbox {box.name}, proof", True, said)
+
+
+def _tried(subject: str, login: Callable[[Desk, t.Mailbox], str], desk: Desk, box: t.Mailbox) -> Finding:
+    try:
+        return Finding(subject, True, login(desk, box))
+    except DeskError as error:
+        return Finding(subject, False, str(error))
+
+
+def _reads(desk: Desk, box: t.Mailbox) -> str:
+    with open_mailbox(imap_account(desk, box)) as mailbox:
+        return f"{mailbox.examine('INBOX').exists} mails in INBOX"
+
+
+def _sends(desk: Desk, box: t.Mailbox) -> str:
+    with Sender(smtp_account(desk, box)) as sender:
+        sender.check()
+    return f"logged in at {box.smtp_host}:{box.smtp_port}"
+
+
+def _work(store: Store) -> Iterator[Finding]:
+    late = datetime.now(UTC) - timedelta(minutes=5)
+    with store.reading() as session:
+        overdue = session.scalars(
+            select(t.Job.key).where(t.Job.due_at < late, t.Job.claimed_at.is_(None)).limit(5)
+        ).all()
+        aside = session.scalar(select(func.count()).select_from(t.SetAside).where(t.SetAside.done_at.is_(None)))
+        stuck = session.scalar(
+            select(func.count()).select_from(t.Outbox).where(t.Outbox.state.in_(("uncertain", "failed")))
+        )
+    said = "on time" if not overdue else f"overdue: {', '.join(overdue)}; is `maildesk worker` running?"
+    yield Finding("jobs", not overdue, said)
+    yield Finding("set aside", not aside, f"{aside} mails; `maildesk set-aside list`" if aside else "nothing")
+    yield Finding(
+        "sending",
+        not stuck,
+        f"{stuck} mails uncertain or failed; see the home page" if stuck else "nothing uncertain or failed",
+    )

@@ -1,0 +1,26 @@
+"""`maildesk export messages | conversations [--json]`: one JSON object per line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import closing
+
+from maildesk import wiring
+from maildesk.cli.words import command
+from maildesk.db.queries import exports
+
+
+def run(argv: Sequence[str]) -> int:
+    """Write every row to standard output."""
+    words = command("export", "Everything the desk holds of a subject, one JSON object per line.")
+    words.add_argument("what", choices=sorted(_WHAT))
+    words.add_argument("--json", action="store_true", help="the default and only form")
+    given = words.parse_args(argv)
+    with closing(wiring.store(wiring.settings())) as store, store.reading() as session:
+        for row in _WHAT[given.what](session):
+            print(json.dumps(row, ensure_ascii=False))
+    return 0
+
+
+_WHAT = {"messages": exports.messages, "conversations": exports.conversations}

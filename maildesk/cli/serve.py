@@ -1,0 +1,26 @@
+"""`maildesk serve`: the web half, on waitress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from waitress import serve
+
+from maildesk import wiring
+from maildesk.cli.words import command
+from maildesk.web.app import create_app
+
+
+def run(argv: Sequence[str]) -> int:
+    """Serve until stopped."""
+    words = command("serve", "The web half. The other half is `maildesk worker`.")
+    words.add_argument("--host", default=None, help="default: MAILDESK_HOST")
+    words.add_argument("--port", type=int, default=None, help="default: MAILDESK_PORT")
+    given = words.parse_args(argv)
+    settings = wiring.settings()
+    wiring.logging(settings)
+    host, port = given.host or settings.host, given.port or settings.port
+    app = create_app(wiring.web_desk(settings, wiring.store(settings)))
+    print(f"maildesk listens at http://{host}:{port}", flush=True)
+    serve(app, host=host, port=port, threads=settings.threads, ident=None)
+    return 0
