@@ -68,7 +68,7 @@ def _thread_splits(standing: Standing, thread: Trace | None) -> Placement | None
     """A new number in a reply to an old matter: that order's conversation, or a new one beside the old."""
     if thread is None:
         return None
-    by_number = _own_order(standing, None)
+    by_number = _by_orders(standing, standing.fresh_orders, Because.ORDER_NUMBER)
     if by_number is None:
         return None
     old = thread.conversation.conversation_id
@@ -141,8 +141,8 @@ def _may_speak(standing: Standing, thread: Trace | None) -> bool:
 
 def _is_new_matter(standing: Standing, conversation: ConversationRef) -> bool:
     """The mail names orders of its sender, and none of them is the conversation's. A conversation without an order takes any."""
-    return bool(standing.own_orders and conversation.order_ids) and not any(
-        o.order_id in conversation.order_ids for o in standing.own_orders
+    return bool(standing.fresh_orders and conversation.order_ids) and not any(
+        o.order_id in conversation.order_ids for o in standing.fresh_orders
     )
 
 

@@ -86,12 +86,16 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class FoundNumber:
-    """An order number: as the order book writes it, its key (`normalise`), the channel if its form tells, and the rule's code."""
+    """An order number: as the order book writes it, its key (`normalise`), the channel if its form tells, and the rule's code.
+
+    `typed`: it stands in the newest text, not only in the subject, which a reply inherits.
+    """
 
     number: str
     key: str
     channel: str = ""
     because: str = ""
+    typed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

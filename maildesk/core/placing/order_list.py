@@ -76,7 +76,10 @@ def _is_alike(one: Sighting, other: Sighting) -> bool:
 
 
 def _is_list(tokens: list[str], words: CueWords, links: frozenset[Cue]) -> bool:
-    """Nothing but list marks and small words, and no sentence ends at the first number. The dash that Hebrew glues "and" on with is no range."""
+    """Nothing but list marks and small words, and no sentence ends at the first number.
+
+    The dash that Hebrew glues "and" on with is no range.
+    """
     if tokens and tokens[0] == ".":
         return False
     has_and = any(_means(token, Cue.AND, words) for token in tokens)

@@ -7,6 +7,7 @@ in the order of the mail, subject first. It does not look anything up: `possible
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from maildesk.core.placing.numbering import FoundNumber, Numbering
@@ -39,10 +40,14 @@ def find_orders(
     texts = (plain(bare_subject(subject)), plain(newest))
     parcels = frozenset(normalise(t) for t in trackings)
     speaks = any(speaks_of_orders(text, numbering.words) for text in texts)
+    in_subject, typed = (
+        _in_text(Reading(text, numbering, known, sender_domain.lower(), parcels, speaks)) for text in texts
+    )
+    keys = {number.key for number in typed}
+    first = (replace(number, typed=number.key in keys) for number in in_subject)
     found: dict[str, FoundNumber] = {}
-    for text in texts:
-        for number in _in_text(Reading(text, numbering, known, sender_domain.lower(), parcels, speaks)):
-            found.setdefault(number.key, number)
+    for number in (*first, *typed):
+        found.setdefault(number.key, number)
     return tuple(found.values())
 
 

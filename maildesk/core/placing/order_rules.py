@@ -179,12 +179,10 @@ def _long_and_about_orders(reading: Reading, s: Sighting) -> bool | None:
 
 def _handed_over(reading: Reading, s: Sighting) -> bool | None:
     """ "My order?? It's 58213": nothing but small words before it in its sentence, in a mail that speaks of an order."""
-    handed = s.left.cue is None and not s.left.gap and s.left.set_off
-    return (
-        True
-        if handed and reading.speaks_of_orders and s.is_digits and 5 <= len(s.key) <= 10 and not s.in_postcode
-        else None
-    )
+    if not reading.speaks_of_orders or not s.is_digits or not 5 <= len(s.key) <= 10 or s.in_postcode:
+        return None
+    listed = reading.text[max(0, s.start - 2) : s.start].strip() == ","
+    return True if s.left.cue is None and not s.left.gap and s.left.set_off and not listed else None
 
 
 def _stands_alone(reading: Reading, s: Sighting) -> bool | None:

@@ -102,7 +102,8 @@ class Signs:
     """What one mail says about its place. Addresses lower-case, empty when missing; `at` is the mail's own time, aware UTC.
 
     `thread_ids` nearest first; `token_conversation` from a token whose signature holds; `quoted_own`: conversations of which
-    a reply of ours is quoted verbatim; `numbers`: keys of the order numbers named. `ours`: the desk or shop wrote it, and
+    a reply of ours is quoted verbatim; `numbers`: keys of the order numbers named; `inherited`: those of them that stand only in
+    a reply's subject, which its client copied (`FoundNumber.typed`). `ours`: the desk or shop wrote it, and
     `sender` is then the buyer it goes to. `reply_to` is empty for contact forms. `auth_failed`: the sender's domain disowns it.
     """
 
@@ -113,6 +114,7 @@ class Signs:
     token_conversation: int | None = None
     quoted_own: tuple[int, ...] = ()
     numbers: tuple[str, ...] = ()
+    inherited: frozenset[str] = frozenset()
     reply_to: str = ""
     subject_key: str = ""
     is_reply: bool = False

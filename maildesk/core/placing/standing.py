@@ -35,6 +35,11 @@ class Standing:
         """The orders named whose buyer this is."""
         return tuple(o for o in self.known.orders if self.is_buyer_of(o))
 
+    @property
+    def fresh_orders(self) -> tuple[OrderRef, ...]:
+        """The buyer's orders that were typed now; all of them when none was."""
+        return tuple(o for o in self.own_orders if o.number not in self.signs.inherited) or self.own_orders
+
     @cached_property
     def foreign_orders(self) -> tuple[OrderRef, ...]:
         """The orders named whose buyer somebody else is. A number two channels share belongs to whoever's own it is."""

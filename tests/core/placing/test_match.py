@@ -124,6 +124,17 @@ def test_a_new_number_in_a_reply_to_an_old_matter_splits(book):
     assert placed.order_ids == (2,)
 
 
+def test_a_number_that_only_the_copied_subject_names_does_not_hold_a_new_matter_back(book):
+    placed = book.arrive("a2", ANNA, refs=["o1"], numbers=["1034", "1035"], inherited=frozenset({"1034"}))
+    assert placed.because[0] is Because.NEW_NUMBER
+    assert placed.order_ids == (2,)
+
+
+def test_a_copied_subject_keeps_a_reply_without_numbers_in_its_matter(book):
+    placed = book.arrive("a2", ANNA, refs=["o1"], numbers=["1034"], inherited=frozenset({"1034"}))
+    assert placed.conversation_id == anna_s(book)
+
+
 def test_a_split_goes_to_the_conversation_that_order_has_already(book):
     book.arrive("b1", ANNA, numbers=["1035"])
     assert book.arrive("a2", ANNA, refs=["o1"], numbers=["1035"]).conversation_id == book.where("b1")

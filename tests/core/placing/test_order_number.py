@@ -125,6 +125,11 @@ def test_a_number_named_twice_is_found_once_and_the_subject_comes_first():
     assert found("order 1041 and my order #1034", subject="Order 1034") == "#1034 #1041"
 
 
+def test_a_number_that_only_the_subject_names_was_not_typed_now():
+    numbers = find_orders("Re: Order 1034", "now it is order 1041", NUMBERING)
+    assert [(n.number, n.typed) for n in numbers] == [("#1034", False), ("#1041", True)]
+
+
 @pytest.mark.parametrize(
     ("written", "key"),
     [
