@@ -38,9 +38,10 @@ _OPENS_DATED = re.compile(
     r"\w{2,12}[.,،]?,?|在)[\s,،-]{0,2}[\w.,،׳'’ ]{0,40}\d|[\d(]",
     re.IGNORECASE,
 )
+# Words of a sentence, in small letters as within one: "The Lamp House" may be a name, "the courier" is none.
 _PERSONAL = re.compile(
-    r"(?<!\w)(?:i|we|my|ich|wir|mein|meine|mir|ihnen|der|die|das|ik|wij|mijn|jag|я|мы|мой|моя|муж|je|j'ai|nous|mon|"
-    r"yo|mio|mia|io|eu|meu|minha|mój|moja|the|he|she|they|er|sie|el vendedor)(?!\w)"
+    r"(?<!\w)(?:i|I|we|my|ich|wir|mein|meine|mir|ihnen|der|die|das|ik|wij|mijn|jag|я|мы|мой|моя|je|j'ai|nous|"
+    r"yo|mio|mia|io|eu|meu|minha|mój|moja|the|he|she|they|er|sie)(?!\w)"
 )
 _DATE_FIRST = ("on ", "le ", "el ", "il ", "em ", "op ", "den ", "dnia ", "dne ")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -107,13 +108,12 @@ def _is_run_on(line: str) -> bool:
 
 
 def _is_attribution_without_colon(line: str) -> bool:
+    """Above quoted lines: GMX's app leaves the colon out, others put the date last."""
     lowered = line.lower()
-    return (
-        _OPENS_DATED.match(lowered) is not None
-        and _VERB.search(lowered) is not None
-        and _YEAR.search(line) is not None
-        and _TIME.search(lowered) is not None
-    )
+    verb, year = _VERB.search(lowered) is not None, _YEAR.search(line) is not None
+    if _BRACKETED.search(line):
+        return verb or year
+    return verb and year and _TIME.search(lowered) is not None and _OPENS_DATED.match(lowered) is not None
 
 
 def _is_attribution(line: str, marked: bool) -> bool:
@@ -126,9 +126,9 @@ def _is_attribution(line: str, marked: bool) -> bool:
     verb = _VERB.search(lowered) is not None
     moment = _YEAR.search(line) is not None and _TIME.search(lowered) is not None
     if marked and (moment or verb):
-        return moment or not _PERSONAL.search(lowered)
+        return moment or not _is_personal(line)
     if moment and verb:
-        return _OPENS_DATED.match(lowered) is not None and not _PERSONAL.search(lowered) and _names_somebody(line)
+        return _OPENS_DATED.match(lowered) is not None and not _is_personal(line) and _names_somebody(line)
     return moment and _CJK_DATED.match(line) is not None and len(line) <= 80
 
 
@@ -146,8 +146,14 @@ def _names_an_address(line: str, marked: bool) -> bool:
     verb = _VERB.search(lowered) is not None
     bracketed = _BRACKETED.search(line) is not None
     if _YEAR.search(line):
-        return bracketed or verb or marked or _TIME.search(lowered) is not None
-    return verb and (marked or (bracketed and not _PERSONAL.search(lowered)))
+        return bracketed or marked or ((verb or _TIME.search(lowered) is not None) and not _is_personal(line))
+    if marked:
+        return verb or bracketed
+    return verb and bracketed and not _is_personal(line)
+
+
+def _is_personal(line: str) -> bool:
+    return _PERSONAL.search(line[:1].lower() + line[1:]) is not None
 
 
 def _with_its_head(page: Page, start: int, end: int, joined: str) -> int:
@@ -165,5 +171,5 @@ def _with_its_head(page: Page, start: int, end: int, joined: str) -> int:
         if not (lacks_address or lacks_name or lacks_date):
             return start
         start -= 1
-        joined = above
+        joined = f"{above} {joined}"
     return start

@@ -91,11 +91,9 @@ def _fold_notes(page: Page, folds: Folds, start: int, end: int) -> None:
     """Notes at the end of a region, paragraph by paragraph from the bottom; a legal notice takes what follows it."""
     for first, after in _paragraphs(page, start, end):
         text = " ".join(page.bare[first:after]).lower()
-        if words.LIST_FOOTER.search(text):
-            line = next(
-                i for i in range(first, after) if words.LIST_FOOTER.search(" ".join(page.bare[i:after]).lower())
-            )
-            _mark(page, folds, start, _first_line(page, first, after, words.LIST_FOOTER, line), end)
+        of_a_list = next((i for i in range(first, after) if words.LIST_FOOTER.match(page.bare[i].lower())), None)
+        if of_a_list is not None:
+            _mark(page, folds, start, of_a_list, end)
             return
         if _is_legal(text) and not any(line.endswith("?") for line in page.bare[after:end]):
             _mark(page, folds, start, _first_line(page, first, after, words.NOTICE_OPENS, first), end)

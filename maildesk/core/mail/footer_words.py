@@ -157,7 +157,7 @@ PRINTING: Final = re.compile(
 )
 LIST_FOOTER: Final = re.compile(
     r"you (?:received|are receiving) this (?:message|e-?mail) because you (?:are|were) (?:subscribed|a member)|"
-    r"to unsubscribe from this (?:group|list)|(?:_{20,}|-{20,}) \S+ mailing list|^\S+ mailing list(?: --)? \S+@|"
+    r"to unsubscribe from this (?:group|list)|\S+ mailing list(?: -- \S+@\S+)?$|"
     r"sie erhalten diese (?:nachricht|e-?mail),? weil sie .{0,40}(?:gruppe|liste|abonniert)|"
     r"vous recevez ce (?:message|courriel|mail),? car vous|has recibido este mensaje porque (?:estás|está) suscrit"
 )

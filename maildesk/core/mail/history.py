@@ -17,6 +17,8 @@ _DASHES = "-_=*—–─~+"
 _ENDS = ".!?:;,。！？…)>\"'"
 # A client that wraps after quoting leaves the rest of a long quoted line without its mark.
 _LONG_LINE = 60
+_LINES_OF_A_LIST = 8
+_CHARS_OF_AN_ITEM = 80
 _MORE_THAN = re.compile(r">\s?\d")
 _DATED = re.compile(r"\d.{0,40}\d:\d\d")
 _RULE = re.compile(r"[-_=*—–─]{3,}")
@@ -93,9 +95,22 @@ def _is_typed(page: Page, folds: Folds, index: int) -> bool:
     if line.startswith(">>") or quoted_header.field_of(line.lstrip("> ")) is not None:
         return False
     above = page.last_filled(index)
-    if above >= 0 and folds[above] is None and (page.bare[above][-1] in _COLONS or is_quoted(page.bare[above])):
-        return True
+    if above >= 0 and folds[above] is None:
+        if is_quoted(page.bare[above]):
+            return True
+        if page.bare[above][-1] in _COLONS and _is_short_list(page, index):
+            return True
     return _MORE_THAN.match(line) is not None and not any(map(is_quoted, page.bare[index + 1 : index + 3]))
+
+
+def _is_short_list(page: Page, index: int) -> bool:
+    """A few short lines: quoted mail has marks on blank lines too, long lines, or many."""
+    for size, line in enumerate(page.bare[index : index + _LINES_OF_A_LIST + 1]):
+        if not is_quoted(line):
+            return size <= _LINES_OF_A_LIST
+        if len(line) > _CHARS_OF_AN_ITEM or not line.strip("> "):
+            return False
+    return len(page.bare) - index <= _LINES_OF_A_LIST
 
 
 def _fold_rules_above(page: Page, folds: Folds) -> None:

@@ -75,6 +75,33 @@ def test_a_wrapped_rest_of_a_quoted_line_is_no_answer() -> None:
     assert newest(text) == "Thanks!"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On 5 November 2025 at 14:03 the courier wrote:",
+        "El 5 de noviembre de 2025 a las 14:03 el repartidor escribió:",
+        "I wrote on 10 Nov 2025 at 09:15 to help@shop.example:",
+        "Am 5.11.2025 um 14:03 schrieb mein Mann:",
+        "Le 5/11/2025 à 14:03, le livreur a écrit :",
+    ],
+)
+def test_a_sentence_that_reports_writing_is_no_attribution(line: str) -> None:
+    text = f"Hello\n\n{line}\nno refund.\nWhy?"
+    assert newest(text) == text
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "On Wed, 5 Nov 2025 at 14:03, The Lamp House wrote:",
+        "On 5 Nov 2025, The Lamp House <help@lamps.example> wrote:",
+        "El 5 nov 2025, a las 14:03, La Casa escribió:",
+    ],
+)
+def test_an_attribution_needs_no_marks_below(attribution: str) -> None:
+    assert newest(f"Thanks\n\n{attribution}\n\nDear Mary") == "Thanks"
+
+
 def test_our_own_mail_is_recognised_without_marks() -> None:
     own = "Dear Mary,\nyour parcel left our warehouse on Monday.\nKind regards\nShop"
     assert newest(f"Which carrier?\n\n{own}\n\nIt is urgent.", own) == "Which carrier?\n\nIt is urgent."
