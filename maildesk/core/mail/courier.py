@@ -60,12 +60,15 @@ def _by_robot(look: Look) -> tuple[Kind, tuple[str, ...]] | None:
 
 
 def _named(look: Look) -> bool:
-    """The display name, or a label of the domain, is a carrier's name."""
-    name = plain(look.mail.from_.name)
-    labels = plain(look.mail.from_.domain)
-    return any(
-        f" {plain(brand).strip()} " in text for brand in _brands(look) for text in (name, labels) if len(brand) > 2
-    )
+    """The display name is a carrier's, alone or with words of an office beside it; or a label of the domain is."""
+    name, labels = plain(look.mail.from_.name), plain(look.mail.from_.domain)
+    for brand in _brands(look):
+        needle = f" {plain(brand).strip()} "
+        if len(brand) > 2 and needle in labels:
+            return True
+        if len(brand) > 2 and needle in name:
+            return all(word in look.known.roles for word in name.replace(needle, " ").split())
+    return False
 
 
 def _brands(look: Look) -> tuple[str, ...]:

@@ -27,13 +27,16 @@ _HEAD = 1_500
 #: How much a word in the subject speaks for a notice, and how much in the head of the text.
 _IN_SUBJECT = {
     "chargeback": 5, "atoz": 5, "dispute": 4, "return": 4, "claim": 4, "inquiry": 3, "case": 2, "not_received": 3,
-    "not_as_described": 3, "unauthorised": 2, "defective": 1, "respond": 1, "third": 1, "info": -3, "message": -3,
+    "not_as_described": 3, "unauthorised": 2, "defective": 2, "closed": 2, "respond": 1, "third": 1, "info": -3, "message": -3,
 }  # fmt: skip
 _IN_TEXT = {
     "chargeback": 2, "atoz": 2, "dispute": 2, "return": 2, "claim": 2, "inquiry": 1, "case": 1, "not_received": 1,
-    "not_as_described": 1, "unauthorised": 1, "defective": 1, "respond": 1, "third": 1,
+    "not_as_described": 1, "unauthorised": 1, "defective": 1, "closed": 1, "respond": 1, "third": 1,
 }  # fmt: skip
 MATTERS = frozenset({"chargeback", "atoz", "dispute", "return", "claim", "inquiry", "case"})
+#: A complaint may be told without a word for the case: "your buyer hasn't received the item".
+_COMPLAINTS = frozenset({"not_received", "not_as_described", "unauthorised", "defective"})
+_CASE_ID = 2
 _ENOUGH = 4
 
 
@@ -60,19 +63,23 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a platform's mail says, by concept: `meaning` of a machine's sign, words of the subject, of the head, of the whole text."""
+    """What a platform's mail says, by concept: `meaning` of a machine's sign, words of subject and head, its kind of case id."""
 
     meaning: str
     subject: Hits
     head: Hits
-    text: Hits
+    has_case_id: bool = False
 
     @property
     def weight(self) -> int:
-        matters = MATTERS & {*self.subject, *self.head}
-        if not matters:
+        """How much speaks for a notice; nothing does without a matter, or a complaint in the subject."""
+        if not (MATTERS & {*self.subject, *self.head} or _COMPLAINTS & {*self.subject}):
             return 0
-        return sum(_IN_SUBJECT.get(word, 0) for word in self.subject) + sum(_IN_TEXT.get(word, 0) for word in self.head)
+        return (
+            _CASE_ID * self.has_case_id
+            + sum(_IN_SUBJECT.get(word, 0) for word in self.subject)
+            + sum(_IN_TEXT.get(word, 0) for word in self.head)
+        )
 
 
 def platform_of(address: Address, platforms: tuple[Platform, ...]) -> Platform | None:
@@ -82,8 +89,10 @@ def platform_of(address: Address, platforms: tuple[Platform, ...]) -> Platform |
 
 
 def marks_of(mail: ParsedMail, platform: Platform, words: PhraseBook) -> Marks:
-    text = plain(mail.text[:MOST_TEXT])
-    return Marks(_meaning(mail, platform), words.find(plain(mail.subject)), words.find(text[:_HEAD]), words.find(text))
+    both = f"{mail.subject[:500]}\n{mail.text[:_HEAD]}"
+    named = bool(platform.case_id and platform.case_id.search(both))
+    head = words.find(plain(mail.text[:_HEAD]))
+    return Marks(_meaning(mail, platform), words.find(plain(mail.subject[:500])), head, named)
 
 
 def recognise(mail: ParsedMail, platforms: tuple[Platform, ...], words: PhraseBook, proof: Proof) -> Notice | None:
