@@ -45,6 +45,8 @@ _SEVEN_BIT = frozenset(
         "utf-32",
     }
 )
+#: Bytes beyond ASCII from which on Latin-1 is doubted as soon as it is not plausible; fewer must be plainly wrong.
+_ENOUGH_TO_DOUBT = 4
 _STRAY = re.compile("[\udc80-\udcff]")
 #: Charsets the standard library reads. A label is looked up here first: it keeps every name it was ever asked for, and some of its
 #: codecs are no charsets at all (`unicode_escape`, `punycode`).
@@ -129,7 +131,8 @@ def _unless_implausible(data: bytes, codec: str, labelled: str) -> Decoded:
     if codec == "cp1252" and not data.translate(None, _WESTERN) and not _THREE_BEYOND.search(data):
         return Decoded(labelled, codec)
     score = charset_guess.plausibility(data, codec) if charset_guess.knows(codec) else 1.0
-    if score < (1.2 if codec == "cp1252" else 0.0):
+    doubtful = 1.2 if codec == "cp1252" and charset_guess.beyond_ascii(data) >= _ENOUGH_TO_DOUBT else -0.5
+    if score < doubtful:
         other, better = charset_guess.best(data)
         if other != codec and better > max(score + 1.0, 0.5):
             return Decoded(data.decode(other, "replace"), other, guessed=True)
@@ -140,7 +143,7 @@ def _broken_utf8(data: bytes, codec: str) -> Decoded | None:
     """UTF-8 with a few stray or cut bytes, which are read as Windows-1252."""
     text = data.decode("utf-8", "surrogateescape")
     stray = len(_STRAY.findall(text))
-    whole = len(text) - stray - _ascii_count(data)
+    whole = len(text) - stray - (len(data) - charset_guess.beyond_ascii(data))
     if whole < stray * (1 if codec == "utf-8" else 4):
         return None
     return Decoded(_STRAY.sub(_stray_character, text), "utf-8", guessed=codec != "utf-8", lost=True)
@@ -167,10 +170,6 @@ def _strict(data: bytes, codec: str) -> str | None:
         return data.decode(codec)
     except (UnicodeDecodeError, ValueError):
         return None
-
-
-def _ascii_count(data: bytes) -> int:
-    return len(data) - len(data.translate(None, _ASCII))
 
 
 def _stray_character(stray: re.Match[str]) -> str:
