@@ -16,12 +16,13 @@ from pathlib import Path
 
 from babel.core import get_global
 from langdetect import PROFILES_DIRECTORY
+from langdetect.utils.ngram import NGram
 
 from maildesk.core.language.detect import Detector
 from maildesk.core.language.latinise import SPELLINGS, latinised
 from maildesk.core.language.prior import base_tag, desk_tag
 from maildesk.core.language.script import ARABIC, CYRILLIC, LATIN
-from maildesk.core.language.table import build_table
+from maildesk.core.language.table import TOO_RARE, Table, build_table
 from maildesk.core.language.variant import VariantWords
 
 _PROFILES = {
@@ -34,30 +35,32 @@ _PROFILES = {
 }  # fmt: skip
 #: What langdetect calls otherwise.
 _TAGS = {"no": "nb"}
-#: The letters langdetect's profiles hold in another form (its NGram.normalize).
+#: The letters that langdetect's profiles hold in another shape: Romanian comma letters, Persian yeh, Vietnamese tones.
+_LETTERS = {code: NGram.normalize(chr(code)) for code in (0x219, 0x21B, 0x6CC, *range(0x1EA0, 0x1F00))}
+#: A language of fewer of a country's people is no hint.
 _MIN_SHARE = 0.01
 
 
 @cache
 def load() -> Detector:
     """The detector, built once (about 0.1 s)."""
-    lists = {name: _word_lists(name) for name in ("lexicon", "cyrillic", "arabic", "latinised")}
     settings = tomllib.loads(_read("priors.toml"))
     met: Mapping[str, float] = settings["weights"]
     rare: float = settings["rare"]
-    cyrillic = _profiles(CYRILLIC)
-    spelt = {tag: latinised(cyrillic[tag], spelling) for tag, spelling in SPELLINGS.items()}
-    latin = _profiles(LATIN)
     tables = {
-        LATIN: build_table(
-            latin | spelt,
-            lists["lexicon"] | lists["latinised"],
-            lambda tag: met.get(tag, rare) if tag in latin else rare,
-        ),
-        CYRILLIC: build_table(cyrillic, lists["cyrillic"], lambda tag: met.get(tag, rare)),
-        ARABIC: build_table(_profiles(ARABIC), lists["arabic"], lambda tag: met.get(tag, rare)),
+        LATIN: _latin_table(met, rare),
+        CYRILLIC: build_table(_profiles(CYRILLIC), _word_lists("cyrillic"), lambda tag: met.get(tag, rare), _LETTERS),
+        ARABIC: build_table(_profiles(ARABIC), _word_lists("arabic"), lambda tag: met.get(tag, rare), _LETTERS),
     }
     return Detector(tables, _country_languages(), _variants(), frozenset(settings["neutral"].split()))
+
+
+def _latin_table(met: Mapping[str, float], rare: float) -> Table:
+    """Languages of Latin script, and others as typed in Latin letters; these are rare whatever their own script's weight."""
+    latin, cyrillic = _profiles(LATIN), _profiles(CYRILLIC)
+    spelt = {tag: latinised(cyrillic[tag], spelling) for tag, spelling in SPELLINGS.items()}
+    words = _word_lists("lexicon") | _word_lists("latinised")
+    return build_table(latin | spelt, words, lambda tag: met.get(tag, rare) if tag in latin else rare, _LETTERS)
 
 
 def _read(name: str) -> str:
@@ -75,8 +78,9 @@ def _profiles(script: str) -> dict[str, dict[str, float]]:
 
 def _profile(name: str) -> dict[str, float]:
     profile = json.loads(Path(PROFILES_DIRECTORY, name).read_text("utf-8"))
-    totals = profile["n_words"]
-    return {gram: count / totals[len(gram) - 1] for gram, count in profile["freq"].items()}
+    totals = (1, *profile["n_words"])
+    fewest = [total * TOO_RARE for total in totals]
+    return {gram: count / totals[len(gram)] for gram, count in profile["freq"].items() if count > fewest[len(gram)]}
 
 
 def _country_languages() -> dict[str, dict[str, float]]:

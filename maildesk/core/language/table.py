@@ -27,8 +27,8 @@ _LANE_BITS = 32
 _LANE_BYTES = _LANE_BITS // 8
 _UNITS = 256.0
 
-#: A letter group rarer than this says less than a tenth of a nat and is left out.
-_TOO_RARE = 5e-6
+#: A letter group rarer than this says next to nothing and is left out (half of a profile; no answer changes).
+TOO_RARE = 5e-5
 
 _NO_MARK = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "ё": "е"}
 _MARKED = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
@@ -45,7 +45,8 @@ def fold(word: str) -> str:
 class Table:
     """`languages` in lane order with their `base` log-weights; `grams` and `words` give packed gains per language.
 
-    `by_words_only` are the lanes of languages without a profile in this script.
+    `by_words_only` are the lanes of languages without a profile in this script; `letters` are those that the profiles
+    hold in another shape.
     """
 
     languages: tuple[str, ...]
@@ -53,6 +54,7 @@ class Table:
     grams: Mapping[str, int] = field(repr=False)
     words: Mapping[str, int] = field(repr=False)
     by_words_only: tuple[int, ...] = ()
+    letters: Mapping[int, str] = field(default_factory=dict, repr=False)
 
     def gram_gains(self, words: Iterable[str]) -> int:
         """The packed gains of all letter groups of up to three letters in `words`; a frequent word's count half.
@@ -62,8 +64,9 @@ class Table:
         gain = self.grams.get
         total = 0
         for word in words:
-            padded = f" {word} "
-            found = sum([gain(char, 0) for char in word])
+            spelt = word if word.isascii() else word.translate(self.letters)
+            padded = f" {spelt} "
+            found = sum([gain(char, 0) for char in spelt])
             found += sum([gain(padded[at : at + 2], 0) for at in range(len(padded) - 1)])
             found += sum([gain(padded[at : at + 3], 0) for at in range(len(padded) - 2)])
             total += found if word in self.words else found * 2
@@ -88,11 +91,15 @@ class Table:
 
 
 def build_table(
-    profiles: Mapping[str, Mapping[str, float]], lexicon: Mapping[str, Iterable[str]], weight: Callable[[str], float]
+    profiles: Mapping[str, Mapping[str, float]],
+    lexicon: Mapping[str, Iterable[str]],
+    weight: Callable[[str], float],
+    letters: Mapping[int, str] | None = None,
 ) -> Table:
     """A table of all languages of one script.
 
-    `profiles`: chance of each letter group among those of its length; `weight`: how often a language is met, 1 for a usual one.
+    `profiles`: chance of each letter group among those of its length; `weight`: how often a language is met, 1 for a usual
+    one; `letters`: for `str.translate`, the shape of letters that the profiles hold in another one.
     """
     languages = tuple(dict.fromkeys([*profiles, *lexicon]))
     lane = {language: _LANE_BITS * at for at, language in enumerate(languages)}
@@ -104,7 +111,7 @@ def build_table(
         _add_words(words, listed, lane[language])
     base = tuple(math.log(weight(language)) for language in languages)
     by_words_only = tuple(at for at, language in enumerate(languages) if language not in profiles)
-    return Table(languages, base, grams, words, by_words_only)
+    return Table(languages, base, grams, words, by_words_only, letters or {})
 
 
 def _add_profile(grams: dict[str, int], profile: Mapping[str, float], shift: int) -> None:
@@ -112,10 +119,10 @@ def _add_profile(grams: dict[str, int], profile: Mapping[str, float], shift: int
     for gram, chance in profile.items():
         if not gram.isascii() and (folded := fold(gram)) != gram:
             chances[folded] = chances.get(folded, 0.0) + _FOLDED_SHARE * chance
-    known = grams.get
+    known, log1p = grams.get, math.log1p
     for gram, chance in chances.items():
-        if chance > _TOO_RARE:
-            grams[gram] = known(gram, 0) + (int(math.log1p(chance / _UNSEEN) * _UNITS) << shift)
+        if chance > TOO_RARE:
+            grams[gram] = known(gram, 0) + (int(log1p(chance / _UNSEEN) * _UNITS) << shift)
 
 
 def _add_words(words: dict[str, int], listed: Iterable[str], shift: int) -> None:
