@@ -94,6 +94,8 @@ def compose(mail: Outgoing) -> bytes:
         message.add_alternative(html, subtype="html", cte=_encoding(html))
     for file in mail.files:
         _attach(message, file)
+    # Last: the library moves Content- headers of the whole into its first part.
+    message["Content-Language"] = _one_line(mail.locale)
     _fix_boundaries(message, mail.message_id)
     return message.as_bytes()
 
@@ -114,9 +116,9 @@ def html_of(text: str, locale: str) -> str:
     paragraphs = "\n".join(
         f"<p>{'<br>'.join(escape(part).splitlines())}</p>" for part in text.split("\n\n") if part.strip()
     )
-    way = direction(locale)
+    way, language = direction(locale), escape(_one_line(locale))
     return (
-        f'<!DOCTYPE html>\n<html lang="{locale}" dir="{way}"><head><meta charset="utf-8"></head>\n'
+        f'<!DOCTYPE html>\n<html lang="{language}" dir="{way}"><head><meta charset="utf-8"></head>\n'
         f'<body dir="{way}">\n{paragraphs}\n</body></html>\n'
     )
 
@@ -150,7 +152,6 @@ def _write_headers(message: EmailMessage, mail: Outgoing) -> None:
         message["In-Reply-To"] = f"<{mail.in_reply_to}>"
     if ancestors := trimmed_references(mail.references, mail.in_reply_to):
         message["References"] = " ".join(f"<{each}>" for each in ancestors)
-    message["Content-Language"] = _one_line(mail.locale)
     if mail.auto_submitted:
         message["Auto-Submitted"] = _one_line(mail.auto_submitted)
 

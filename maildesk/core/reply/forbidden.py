@@ -45,9 +45,10 @@ def limits_of(channel: Channel | None) -> Limits:
 #: A refund, a free resend, a voucher, a discount: needs authority.
 MONEY_PROMISES = (
     "refund", "voucher", "free of charge", "discount", "erstatt", "gutschein", "kostenlos", "rabatt", "rembours",
-    "bon d'achat", "gratuit", "remise", "reembols", "cupón", "cupom", "gratis", "descuento", "desconto", "rimbors", "buono",
+    "bon d'achat", "gratuit", "remise", "reembols", "cupón", "cupom", "gratis", "descuento", "desconto", "rimbors",
     "sconto", "terugbetal", "korting", "zwrot pieniędzy", "zwrócimy", "rabat", "bezpłat", "återbetal", "rabatt", "kostnadsfri",
-    "вернём деньги", "вернем деньги", "возврат средств", "скидк", "купон", "бесплатно", "повернемо кошти", "знижк",
+    "вернём деньги", "вернем деньги", "возврат средств", "скидк", "скидок", "купон", "возврат денег",
+    "бесплатно", "повернемо кошти", "знижк", "знижок",
     "безкоштовно", "iade edeceğiz", "geri ödeme", "indirim", "ücretsiz", "返金", "クーポン", "割引", "無料", "환불", "쿠폰", "할인",
     "무료", "退款", "折扣", "優惠券", "优惠券", "免費", "免费", "استرداد", "قسيمة", "خصم", "مجان", "החזר", "קופון", "הנחה", "חינם",
     "vrátíme peníze", "vrácení peněz", "slev", "zdarma",

@@ -47,11 +47,15 @@ def _of_scan(read: Callable[[ParcelEvent], Value | None]) -> Read:
 
 
 def _buyer_name(facts: Facts) -> Name | None:
-    """Not a name: an address or a user id. Capitals and small letters typed in a hurry are set right for a greeting."""
+    """Not a name: an address or a user id. Capitals and small letters typed in a hurry are set right for a greeting.
+
+    Except in Turkish, whose I and i are not each other's capital: YILMAZ is Yılmaz, and case alone cannot tell.
+    """
     name = " ".join((facts.buyer.name or (facts.order.buyer_name if facts.order else "")).split())
     if "@" in name or any(c.isdigit() for c in name) or not any(c.isalpha() for c in name):
         return None
-    return Name(name.title() if name.isupper() or name.islower() else name)
+    hurried = (name.isupper() or name.islower()) and not facts.buyer.locale.startswith("tr")
+    return Name(name.title() if hurried else name)
 
 
 def _items(order: Order) -> tuple[Name, ...]:
