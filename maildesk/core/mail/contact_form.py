@@ -118,29 +118,32 @@ def _is_below(domain: str, to: Sequence[Address]) -> bool:
 
 
 def _labels(lines: list[str], *, loose: bool) -> list[_Label]:
-    """Fields in order. Within the message only technical ones count, so that no word of the buyer's is lost."""
+    """Fields in order. Within the message only those count that end it, so that no word of the buyer's is lost."""
+    labels = [_label(number, line, loose=loose) for number, line in enumerate(lines)]
+    words = (n for n, line in enumerate(lines) if labels[n] is None and line.strip() and not _RULE.match(line))
+    last_words = max(words, default=-1)
     found: list[_Label] = []
-    in_message = False
-    for number, line in enumerate(lines):
-        label = _label(number, line, loose=loose)
-        if label is None or (
-            in_message and label.field is not _Field.TRAILER and not _ends_message(label, found, lines[number + 1 :])
-        ):
+    seen: set[_Field] = set()
+    for label in labels:
+        in_message = bool(found) and found[-1].field is _Field.MESSAGE
+        if label is None or (in_message and not _ends_message(label, seen, last_words)):
             continue
         found.append(label)
-        if label.field is _Field.TRAILER and in_message:
+        seen.add(label.field)
+        if in_message and label.field is _Field.TRAILER:
             break
-        in_message = label.field is _Field.MESSAGE
     return found
 
 
-def _ends_message(label: _Label, found: list[_Label], below: list[str]) -> bool:
-    """A contact field that had not come before the message, or a field with nothing but fields below it."""
+def _ends_message(label: _Label, seen: set[_Field], last_words: int) -> bool:
+    """What a script wrote; a contact field that had not come before the message; or a field with nothing but fields below it."""
     if label.field in (_Field.MESSAGE, _Field.ORDER):
         return False
     if label.field is _Field.OTHER:
-        return all(not line.strip() or _label(0, line, loose=False) for line in below)
-    return label.field not in {seen.field for seen in found} and (label.field is not _Field.EMAIL or "@" in label.value)
+        return label.line > last_words
+    if label.field is _Field.TRAILER:
+        return True
+    return label.field not in seen and (label.field is not _Field.EMAIL or "@" in label.value)
 
 
 def _label(number: int, line: str, *, loose: bool) -> _Label | None:
