@@ -29,6 +29,7 @@ _ITEM_MARK = "- "
 _DIVIDER = "-----Original Message-----"
 _BEGIN, _END = "------------- Begin message -------------", "------------- End message -------------"
 _SIGNATURE = "-- "
+_OUTLOOK_WEB_SIGNATURE = "Signature"
 _ANNOUNCED = {Role.SIGNATURE: _SIGNATURE, Role.HISTORY: _DIVIDER, Role.TYPED: _BEGIN}
 _PRESERVED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
 _MARGIN = re.compile(r"\s+")
@@ -76,10 +77,7 @@ def _enter(node: LexborNode, tag: str, lines: Lines) -> Role:
         lines.line_break()
         return Role.HIDDEN
     attributes = node.attributes
-    as_role = role(tag, attributes)
-    if as_role is Role.ATTRIBUTION:
-        # Gmail marks the head of a forward alike; what follows that head is not marked, the text of the head must tell.
-        as_role = Role.PLAIN if node.text().lstrip().startswith("-") else Role.QUOTE
+    as_role = _role(node, tag, attributes, lines)
     if as_role is Role.HIDDEN:
         return as_role
     if tag == "img":
@@ -102,6 +100,18 @@ def _enter(node: LexborNode, tag: str, lines: Lines) -> Role:
     if tag == "pre" or _PRESERVED.search(attributes.get("style") or ""):
         lines.preserve(1)
     return as_role
+
+
+def _role(node: LexborNode, tag: str, attributes: dict[str, str | None], lines: Lines) -> Role:
+    """The element's role where it stands."""
+    found = role(tag, attributes)
+    if found is Role.SIGNATURE and lines.is_empty and attributes.get("id") == _OUTLOOK_WEB_SIGNATURE:
+        # Outlook on the web puts the cursor inside its signature: people type their answer there.
+        return Role.PLAIN
+    if found is Role.ATTRIBUTION:
+        # Gmail marks the head of a forward alike; what follows that head is not marked, the text of the head must tell.
+        return Role.PLAIN if node.text().lstrip().startswith("-") else Role.QUOTE
+    return found
 
 
 def _leave(node: LexborNode, as_role: Role, lines: Lines) -> None:

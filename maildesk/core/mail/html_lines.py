@@ -42,6 +42,10 @@ class Lines:
         self._rows: list[list[str]] = []
         self._cells: list[int] = []
 
+    @property
+    def is_empty(self) -> bool:
+        return not self._kept and not "".join(self._line).strip()
+
     def add(self, words: str) -> None:
         """Text as it stands in the source; white space collapses unless preserved."""
         if not words:

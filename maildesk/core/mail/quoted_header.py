@@ -81,7 +81,7 @@ _ORIGINAL = re.compile(
 _FORWARDED = re.compile(
     r"forward|weitergeleitet|transf[ée]r|reenviad|inoltrat|encaminhad|doorgestuurd|przekazan|przesłan|przekazyw|"
     r"vidarebefordra|videresend|"
-    r"пересыл|пересл|переадрес|перенаправл|переспрямов|iletilen|yönlendir|転送|전달|轉寄|轉發|转发|توجيه|محول|הועבר|"
+    r"пересыл|пересл|переадрес|перенаправл|переспрямов|iletil[em]|yönlendir|転送|전달|轉寄|轉發|转发|توجيه|محول|הועבר|"
     r"מועבר|przesyłan|přeposl|předáv|přesměr"
 )
 

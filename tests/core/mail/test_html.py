@@ -130,6 +130,10 @@ def test_a_signature_stands_below_its_separator(mark: str) -> None:
     assert to_text(f"<div>a</div><div {mark}>s</div>") == "a\n-- \ns"
 
 
+def test_an_answer_typed_inside_outlooks_signature_stays() -> None:
+    assert to_text("<div><br></div><div id=Signature>Yes please.</div>") == "Yes please."
+
+
 def test_an_empty_signature_leaves_no_separator() -> None:
     assert to_text("<div>a</div><div class=gmail_signature><br></div>") == "a"
 

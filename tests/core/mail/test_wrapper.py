@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from maildesk.core.mail import quote
+from maildesk.core.mail.wrapper import is_reply_marker
+
+
+def newest(text: str) -> str:
+    return quote.newest(quote.cut(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "marker"),
+    [
+        ("##- Please type your reply above this line -##", True),
+        ("Bitte antworten Sie oberhalb dieser Zeile", True),
+        ("--- この行より上に返信してください ---", True),
+        ("I can't write above this line of the form, it says error.", False),
+        ("The text above this line is wrong.", False),
+    ],
+)
+def test_the_marker_for_replies_is_told_from_prose(line: str, marker: bool) -> None:
+    assert is_reply_marker(line) is marker
+
+
+def test_words_between_the_lines_of_a_box_are_the_buyers() -> None:
+    text = "You have a message\n\n--- Begin message ---\nHi\n--- End message ---\n\nWe keep all messages."
+    assert newest(text) == "Hi"
+
+
+def test_a_relays_page_is_folded_above_and_below() -> None:
+    text = "New message from: mary (3)\n\nWhen?\n\nReply\n\nItem ID: 254100000001\nCopyright © 2025 eBay Inc."
+    assert newest(text) == "When?"
+
+
+def test_an_opening_without_a_closing_is_a_sentence() -> None:
+    assert newest("You have a message from me.\nPlease answer.") == "You have a message from me.\nPlease answer."
+
+
+def test_a_marker_above_all_words_folds_itself_only() -> None:
+    assert newest("##- Please type your reply above this line -##\nHello") == "Hello"
