@@ -59,7 +59,14 @@ _LABELS = (
     | _rows(_Field.EMAIL, form_labels.EMAIL)
     | _rows(_Field.MESSAGE, form_labels.MESSAGE)
 )
-_SENTENCES = tuple(label for row in form_labels.TRAILERS for label in row.split("|") if len(label) > 11 or " " in label)
+#: Beginnings that only a script writes: whole sentences, not words that a buyer may start a line with.
+_SENTENCES = tuple(
+    label
+    for row in form_labels.TRAILERS
+    for label in row.split("|")
+    if label.count(" ") >= 2
+    or label.startswith(("sent ", "この", "이 메", "이 이", "此郵", "這封", "本郵", "此邮", "这封", "本邮"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,10 @@ def _labels(lines: list[str], *, loose: bool) -> list[_Label]:
     seen: set[_Field] = set()
     for label in labels:
         in_message = bool(found) and found[-1].field is _Field.MESSAGE
-        if label is None or (in_message and not _ends_message(label, seen, last_words)):
+        if label is None:
+            continue
+        below = next((other for other in labels[label.line + 1 : label.line + 3] if other), None)
+        if in_message and not _ends_message(label, below, seen, last_words):
             continue
         found.append(label)
         seen.add(label.field)
@@ -135,14 +145,16 @@ def _labels(lines: list[str], *, loose: bool) -> list[_Label]:
     return found
 
 
-def _ends_message(label: _Label, seen: set[_Field], last_words: int) -> bool:
-    """What a script wrote; a contact field that had not come before the message; or a field with nothing but fields below it."""
+def _ends_message(label: _Label, below: _Label | None, seen: set[_Field], last_words: int) -> bool:
+    """A script's sentence or two of its fields in a row; a contact field that had not come yet; a field with only fields below."""
     if label.field in (_Field.MESSAGE, _Field.ORDER):
         return False
-    if label.field is _Field.OTHER:
-        return label.line > last_words
-    if label.field is _Field.TRAILER:
+    if label.line > last_words:
         return True
+    if label.field is _Field.TRAILER:
+        return not label.value or (below is not None and below.field is _Field.TRAILER)
+    if label.field is _Field.OTHER:
+        return False
     return label.field not in seen and (label.field is not _Field.EMAIL or "@" in label.value)
 
 

@@ -138,7 +138,7 @@ TRAILERS = (
     "submitted|submitted on|submitted from|referrer|referer|browser|sent via form submission|"
     "does this submission look like spam|this e-mail was sent from|this email was sent from|"
     "this is a notification that|consent|i agree|privacy policy|entry id|form name|form id|"
-    "reply directly to|you can reply|to edit your email settings|mark as spam|mark this message as spam|"
+    "reply directly to|to edit your email settings|mark as spam|mark this message as spam|"
     "view this submission|view submission",
     "diese e-mail wurde|diese nachricht wurde|gesendet von|gesendet am|seiten-url|seite|datum|uhrzeit|"
     "ip-adresse|datenschutz|datenschutzerklärung|einwilligung",

@@ -139,6 +139,14 @@ def test_fields_below_the_message_are_folded_but_words_after_a_field_stay() -> N
     )
 
 
+def test_a_line_of_the_buyers_that_looks_like_a_field_of_the_script_stays() -> None:
+    message = "I bought it here.\nDate: 3 May\nYou can reply in German."
+    assert (
+        form(f"Name: A\nEmail: a@x.example\nMessage: {message}\n\nSent from https://shop.example").newest_text
+        == message
+    )
+
+
 def test_all_the_rest_is_folded_as_wrapper_and_nothing_is_lost() -> None:
     mail = form(ELEMENTOR)
 
