@@ -60,3 +60,9 @@ def test_a_plain_complaint_is_understood_in_every_locale(locale, text, terms):
 
 def test_portuguese_of_portugal_reads_the_brazilian_list():
     assert gloss("A encomenda", "pt-PT", "en", TERMS)[0].meaning == "parcel"
+
+
+@pytest.mark.parametrize("locale", BUYER_LOCALES)
+def test_no_form_stands_under_two_terms(locale):
+    forms = [form.strip().lower() for listed in rows(locale).values() for form in listed.split("|")]
+    assert sorted(forms) == sorted(set(forms))
