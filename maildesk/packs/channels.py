@@ -56,6 +56,7 @@ def _format(row: Mapping[str, Any]) -> OrderFormat:
         strength=Strength(row["strength"]),
         domains=tuple(row.get("domains", ())),
         dated=row.get("dated", False),
+        lower=row.get("lower", False),
     )
 
 

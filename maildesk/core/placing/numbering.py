@@ -54,6 +54,7 @@ class OrderFormat:
 
     `pattern` is searched in plain text; its groups, joined, are the number's parts and are written through `writing`
     (`"{}-{}-{}"`). `domains`: senders that speak for it. `dated`: the first six digits are a date (Shopee).
+    `lower`: its letters are written small.
     """
 
     channel: str
@@ -62,6 +63,7 @@ class OrderFormat:
     strength: Strength
     domains: tuple[str, ...] = ()
     dated: bool = False
+    lower: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def evident_numbers(text: str, numbering: Numbering) -> tuple[_Evident, ...]:
             start, end = match.span()
             if any(a < end and start < b for a, b, _ in found) or (form.dated and not _is_dated(match[1])):
                 continue
-            number = form.writing.format(*(part.upper() for part in match.groups()))
+            number = _write(form, match)
             key = normalise(number)
             barred = _inside(start, end, in_links) or (len(key) < _LONG and _inside(start, end, in_decoys))
             other = barred or _is_of_another_thing(look_left(text, start, numbering.words), key)
@@ -58,10 +58,14 @@ def written(
     for form in _by_sender(numbering.formats, sender_domain):
         match = form.pattern.fullmatch(sighting.key) if sighting.is_digits else form.pattern.fullmatch(sighting.word)
         if match:
-            number = form.writing.format(*(part.upper() for part in match.groups()))
+            number = _write(form, match)
             return FoundNumber(number, normalise(number), form.channel, because)
     number = sighting.key if sighting.is_digits else sighting.word.upper()
     return FoundNumber(number, normalise(number), "", because)
+
+
+def _write(form: OrderFormat, match: re.Match[str]) -> str:
+    return form.writing.format(*(part.lower() if form.lower else part.upper() for part in match.groups()))
 
 
 def is_from(form: OrderFormat, sender_domain: str) -> bool:

@@ -29,6 +29,7 @@ _CAPITALISED = re.compile(r" [A-Z][a-z]")
 _STREET = re.compile(
     r" [A-Z][a-z]{1,20} (?:St|Street|Rd|Road|Ave|Avenue|Lane|Ln|Drive|Dr|Way|Court|Blvd|Close|Square)\b"
 )
+_PHRASE_ENDS = re.compile(r" ?(?:$|[\n.,;:!?)])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -89,7 +90,7 @@ def _lies_in_a_link(_: Reading, s: Sighting) -> bool | None:
 
 
 def _is_a_parcel(reading: Reading, s: Sighting) -> bool | None:
-    return False if s.key in reading.trackings else None
+    return False if s.key in reading.trackings and s.key not in reading.known else None
 
 
 def _parcel_word_before(_: Reading, s: Sighting) -> bool | None:
@@ -124,12 +125,13 @@ def _unit_behind(_: Reading, s: Sighting) -> bool | None:
 
 
 def _named(reading: Reading, s: Sighting) -> bool | None:
-    """ "Bestellung 1034", "my order (1034)": the word stands right before it."""
+    """ "Bestellung 1034", "my order (1034)": the word stands right before it. Three digits could be a count ("order 500 of ...")."""
     if s.left.cue is not Cue.ORDER or s.left.gap:
         return None
-    if s.is_digits:
-        return True if len(s.key) >= (3 if s.left.set_off else 4) or s.key in reading.known else None
-    return True if _SHOUTED.fullmatch(s.word) and s.word.isupper() else None
+    if not s.is_digits:
+        return True if _SHOUTED.fullmatch(s.word) else None
+    sure = s.left.set_off or _PHRASE_ENDS.match(reading.text, s.end) is not None
+    return True if len(s.key) >= (3 if sure else 4) or s.key in reading.known else None
 
 
 def _named_behind(_: Reading, s: Sighting) -> bool | None:
@@ -193,7 +195,8 @@ def _stands_alone(reading: Reading, s: Sighting) -> bool | None:
         reading.text[max(start, s.start - 80) : s.start]
         + reading.text[s.end : min(end if end >= 0 else s.end + 80, s.end + 80)]
     )
-    alone = s.is_digits and 4 <= len(s.key) <= 18 and not _LETTER.search(rest) and not any(c.isdigit() for c in rest)
+    is_number = s.is_digits or _SHOUTED.fullmatch(s.word)
+    alone = is_number and 4 <= len(s.key) <= 18 and not _LETTER.search(rest) and not any(c.isdigit() for c in rest)
     return (
         True
         if alone and (reading.speaks_of_orders or "\n" not in reading.text.strip()) and not is_year(s.key)

@@ -6,11 +6,22 @@ word beside them: one random number in ten passes the check digit of some carrie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from maildesk.core.placing.around import cues_in, tokens_of
 from maildesk.core.placing.check_digit import CHECKS
 from maildesk.core.placing.decoy import links
-from maildesk.core.placing.numbering import Carrier, Cue, FoundNumber, FoundTracking, Numbering, OrderFormat, Strength
+from maildesk.core.placing.numbering import (
+    Carrier,
+    Cue,
+    CueWords,
+    FoundNumber,
+    FoundTracking,
+    Numbering,
+    OrderFormat,
+    Strength,
+)
 from maildesk.core.placing.sighting import Sighting, sightings
 from maildesk.core.placing.subject import bare_subject
 from maildesk.core.placing.writing import normalise, plain
@@ -19,6 +30,8 @@ from maildesk.core.placing.writing import normalise, plain
 _SHORTEST = 8
 _LEAST_DIGITS = 6
 _LONGEST = 40
+
+_S10_SHAPE = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}", re.IGNORECASE)
 
 _Span = tuple[int, int]
 
@@ -43,11 +56,21 @@ def _in_text(text: str, numbering: Numbering) -> list[FoundTracking]:
     taken: list[_Span] = list(links(text))
     taken += [m.span() for form in numbering.formats if _is_an_order_s(form) for m in form.pattern.finditer(text)]
     found = _evident(text, numbering.carriers, taken)
+    about_parcels: bool | None = None
     for sighting in sightings(text, numbering.words):
-        if _is_called_a_parcel(sighting) and not _overlaps(sighting.start, sighting.end, taken):
+        called = _is_called_a_parcel(sighting)
+        if not called and _S10_SHAPE.fullmatch(sighting.word):
+            about_parcels = _speaks_of_parcels(text, numbering.words) if about_parcels is None else about_parcels
+            called = about_parcels
+        if called and not _overlaps(sighting.start, sighting.end, taken):
             taken.append((sighting.start, sighting.end))
             found.append(_by_words(sighting, text.lower(), numbering.carriers))
     return found
+
+
+def _speaks_of_parcels(text: str, words: CueWords) -> bool:
+    """A mail about a parcel: a number of S10's shape is the parcel's even if its buyer mistyped a digit."""
+    return any(Cue.TRACKING in cues for word in tokens_of(text) if word[0].isalpha() for cues in cues_in(word, words))
 
 
 def _evident(text: str, carriers: tuple[Carrier, ...], taken: list[_Span]) -> list[FoundTracking]:
@@ -85,7 +108,8 @@ def _is_called_a_parcel(s: Sighting) -> bool:
     long_enough = _SHORTEST <= len(s.key) <= _LONGEST and sum(c.isdigit() for c in s.key) >= _LEAST_DIGITS
     named = s.left.cue is Cue.TRACKING and (not s.left.gap or s.left.labelled or s.left.set_off)
     labelled_further = s.left.cue is Cue.ORDER and s.left.label_of is Cue.TRACKING
-    return long_enough and not s.in_link and (named or labelled_further)
+    another_form = s.in_link or (s.in_decoy and s.grouped)
+    return long_enough and not another_form and (named or labelled_further)
 
 
 def _is_an_order_s(form: OrderFormat) -> bool:
