@@ -70,7 +70,7 @@ def _platform(row: Mapping[str, Any]) -> Platform:
     return Platform(
         name=name,
         domains=tuple(row["domains"]),
-        brands=tuple(brand.lower() for brand in row.get("brands", ())),
+        brands=tuple(plain(brand).strip() for brand in row.get("brands", ())),
         relays=tuple(row.get("relays", ())),
         marketing=tuple(row.get("marketing", ())),
         signs=tuple(_sign(name, *sign) for sign in row.get("signs", ())),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from maildesk.core.mail.knowledge import Courier, MailKnowledge
+from maildesk.core.mail.knowledge import Courier, MailKnowledge, Words, mail_knowledge
 from maildesk.errors import SettingError
 from maildesk.packs.platforms import load_name_words, load_notice_words, load_phrases, load_platforms
 
@@ -18,9 +18,7 @@ _HERE = Path(__file__).parent
 def load_mail_knowledge() -> MailKnowledge:
     """Everything `core.mail.read` wants to know. About 40 ms; built once by the wiring."""
     roles, persons = load_name_words()
-    return MailKnowledge(
-        platforms=load_platforms(),
-        couriers=load_couriers(),
+    words = Words(
         machines=load_phrases(_text("mail_words.toml")),
         notices=load_notice_words(),
         parcels=load_phrases(_text("courier_words.toml")),
@@ -28,6 +26,7 @@ def load_mail_knowledge() -> MailKnowledge:
         roles=roles,
         persons=persons,
     )
+    return mail_knowledge(load_platforms(), load_couriers(), words)
 
 
 def load_couriers(text: str | None = None) -> tuple[Courier, ...]:
@@ -35,7 +34,7 @@ def load_couriers(text: str | None = None) -> tuple[Courier, ...]:
     for row in rows:
         if set(row) != {"name", "domains", "brands"} or not row["domains"]:
             raise SettingError(f"couriers: {row.get('name', 'a row without a name')}: wants name, domains and brands")
-    return tuple(Courier(row["name"], tuple(row["domains"]), tuple(b.lower() for b in row["brands"])) for row in rows)
+    return tuple(Courier(row["name"], tuple(row["domains"]), tuple(row["brands"])) for row in rows)
 
 
 def _text(name: str) -> str:

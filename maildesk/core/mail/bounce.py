@@ -36,11 +36,11 @@ _RETURNED_ID = re.compile(
 def bounced(look: Look) -> tuple[str, ...]:
     """A bounce or delay warning by its form: RFC 3464, or a server's own mark."""
     mail = look.mail
-    report = mail.headers.first("content-type").lower()
+    report = look.header("content-type").lower()
     status = any(each.content_type == "message/delivery-status" for each in mail.attachments)
     if status or ("multipart/report" in report and "delivery-status" in report):
         return () if delivered(look) else ("delivery_status",)
-    if "x-failed-recipients" in mail.headers:
+    if "x-failed-recipients" in look.headers:
         return ("failed_recipients",)
     return ()
 
@@ -59,7 +59,7 @@ def bounced_in_words(look: Look) -> tuple[str, ...]:
     in_text = "bounce_text" in look.head or "bounce_text" in look.tail
     if robot and (in_subject or in_text or _STATUS.search(mail.text[:4_000])):
         return ("robot", "words")
-    empty_path = mail.headers.first("return-path").strip() == "<>" or not mail.from_.email
+    empty_path = look.header("return-path") == "<>" or not mail.from_.email
     coded = bool(_STATUS.search(mail.text[:4_000]))
     returned = any(each.content_type == "message/rfc822" for each in mail.attachments)
     if in_subject and in_text and empty_path and (coded or returned or look.by_machine or not mail.from_.email):

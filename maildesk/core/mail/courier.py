@@ -25,7 +25,7 @@ def courier(look: Look) -> tuple[Kind, tuple[str, ...]] | None:
     mail = look.mail
     if look.is_forwarded or look.from_form or look.answers_us:
         return None
-    if any(each.owns(mail.from_.domain) for each in look.known.couriers):
+    if look.known.courier_at(mail.from_.domain):
         return _from_carrier(look)
     named = _named(look)
     if named:
@@ -51,10 +51,8 @@ def _by_robot(look: Look) -> tuple[Kind, tuple[str, ...]] | None:
     if not look.by_machine or look.is_answer:
         return None
     told = len(look.parcel.get("parcel", ()))
-    branded = any(
-        f" {brand} " in plain(look.mail.subject[:300] + " " + look.mail.newest_text[:600]) for brand in _brands(look)
-    )
-    if told and branded and "fee" in look.parcel and look.link_hosts:
+    branded = told and look.known.courier_brands.find(look.plain_subject + look.plain_head)
+    if branded and "fee" in look.parcel and look.link_hosts:
         return Kind.PHISHING, ("robot", "fee")
     return (Kind.COURIER_NOTICE, ("robot", "parcel")) if told >= 2 else None
 
@@ -62,14 +60,11 @@ def _by_robot(look: Look) -> tuple[Kind, tuple[str, ...]] | None:
 def _named(look: Look) -> bool:
     """The display name is a carrier's, alone or with words of an office beside it; or a label of the domain is."""
     name, labels = plain(look.mail.from_.name), plain(look.mail.from_.domain)
-    for brand in _brands(look):
-        needle = f" {plain(brand).strip()} "
-        if len(brand) > 2 and needle in labels:
-            return True
-        if len(brand) > 2 and needle in name:
-            return all(word in look.known.roles for word in name.replace(needle, " ").split())
-    return False
+    if any(len(brand) > 2 for brand in _brands(look, labels)):
+        return True
+    beside = (name.replace(brand, " ").split() for brand in _brands(look, name) if len(brand) > 2)
+    return any(all(word in look.known.words.roles for word in rest) for rest in beside)
 
 
-def _brands(look: Look) -> tuple[str, ...]:
-    return tuple(brand for each in look.known.couriers for brand in each.brands)
+def _brands(look: Look, text: str) -> tuple[str, ...]:
+    return tuple(brand for found in look.known.courier_brands.find(text).values() for brand in found)

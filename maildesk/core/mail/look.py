@@ -46,29 +46,49 @@ class Look:
     raw: bytes = field(default=b"", repr=False)
 
     @cached_property
+    def headers(self) -> dict[str, str]:
+        """The first value of each header."""
+        return dict(reversed(self.mail.headers.pairs))
+
+    def header(self, name: str) -> str:
+        """The first value, stripped; empty when there is none."""
+        return self.headers.get(name, "").strip()
+
+    @cached_property
+    def plain_subject(self) -> str:
+        return plain(self.mail.subject[:500])
+
+    @cached_property
+    def plain_head(self) -> str:
+        """What the sender typed or the machine wrote first, without quoted mail, as plain words."""
+        return plain(self.mail.newest_text[:_HEAD])
+
+    @cached_property
     def subject(self) -> Hits:
-        return self.known.machines.find(plain(self.mail.subject[:500]))
+        return self.known.words.machines.find(self.plain_subject)
 
     @cached_property
     def head(self) -> Hits:
-        """What the sender typed or the machine wrote first, without quoted mail."""
-        return self.known.machines.find(plain(self.mail.newest_text[:_HEAD]))
+        return self.known.words.machines.find(self.plain_head)
 
     @cached_property
     def tail(self) -> Hits:
-        return self.known.machines.find(plain(self.mail.text[-_TAIL:]))
+        """The end of the whole text: footers."""
+        if len(self.mail.text) <= _HEAD and self.mail.text == self.mail.newest_text:
+            return self.head
+        return self.known.words.machines.find(plain(self.mail.text[-_TAIL:]))
 
     @cached_property
     def notice_subject(self) -> Hits:
-        return self.known.notices.find(plain(self.mail.subject[:500]))
+        return self.known.words.notices.find(self.plain_subject)
 
     @cached_property
     def notice_head(self) -> Hits:
-        return self.known.notices.find(plain(self.mail.newest_text[:_HEAD]))
+        return self.known.words.notices.find(self.plain_head)
 
     @cached_property
     def parcel(self) -> Hits:
-        return self.known.parcels.find(plain(f"{self.mail.subject[:500]}\n{self.mail.newest_text[:_HEAD]}"))
+        return self.known.words.parcels.find(f"{self.plain_subject}{self.plain_head}")
 
     @cached_property
     def local(self) -> str:

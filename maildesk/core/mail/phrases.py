@@ -20,6 +20,7 @@ _LETTERS = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d"})
 #: Han, kana, Hangul, Thai don't part words with spaces; Hebrew and Arabic glue articles and prepositions in front.
 _JOINED = re.compile("[\u0590-\u06ff\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 _KEY = 4
+_JOINED_KEY = 2
 
 Hits = dict[str, tuple[str, ...]]
 
@@ -41,36 +42,42 @@ class PhraseBook:
     """Phrases by the first letters of their first word, and those of scripts without spaces. Built by `phrase_book`."""
 
     by_key: dict[str, tuple[tuple[str, str], ...]]
-    joined: tuple[tuple[str, str], ...]
+    joined: dict[str, tuple[tuple[str, str], ...]]
 
     def find(self, plain_text: str) -> Hits:
         """Labels found in a text that went through `plain`, each with its phrases. Linear in the text for a given book."""
         hits: dict[str, list[str]] = {}
-        for key in {word[:_KEY] for word in plain_text.split()}:
-            for needle, label in self.by_key.get(key, ()):
+        for key in {word[:_KEY] for word in plain_text.split()} & self.by_key.keys():
+            for needle, label in self.by_key[key]:
                 if needle in plain_text:
                     hits.setdefault(label, []).append(needle.strip())
-        if _JOINED.search(plain_text):
-            for needle, label in self.joined:
-                if needle in plain_text:
-                    hits.setdefault(label, []).append(needle)
+        if self.joined and _JOINED.search(plain_text):
+            pairs = {plain_text[at : at + _JOINED_KEY] for at in range(len(plain_text))}
+            for key in pairs & self.joined.keys():
+                for needle, label in self.joined[key]:
+                    if needle in plain_text:
+                        hits.setdefault(label, []).append(needle)
         return {label: tuple(phrases) for label, phrases in hits.items()}
 
 
 def phrase_book(rows: Iterable[tuple[str, str]]) -> PhraseBook:
     """A book from rows of (label, phrase). A row without a word is an error of the pack: `ValueError`."""
     by_key: dict[str, list[tuple[str, str]]] = {}
-    joined: list[tuple[str, str]] = []
+    joined: dict[str, list[tuple[str, str]]] = {}
     for label, phrase in rows:
         words = plain(phrase).strip()
         if not words:
             raise ValueError(f"{label}: a phrase without words: {phrase!r}")
-        if _JOINED.search(words):
-            joined.append((words, label))
+        if _JOINED.search(words) and len(words) >= _JOINED_KEY:
+            joined.setdefault(words[:_JOINED_KEY], []).append((words, label))
             continue
         needle = f" {words}" if phrase.endswith("*") else f" {words} "
         first = words.split()[0]
         if phrase.endswith("*") and " " not in words and len(first) < _KEY:
             raise ValueError(f"{label}: a stem of fewer than {_KEY} letters: {phrase!r}")
         by_key.setdefault(first[:_KEY], []).append((needle, label))
-    return PhraseBook({key: tuple(found) for key, found in by_key.items()}, tuple(joined))
+    return PhraseBook(_frozen(by_key), _frozen(joined))
+
+
+def _frozen(rows: dict[str, list[tuple[str, str]]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    return {key: tuple(found) for key, found in rows.items()}

@@ -49,19 +49,16 @@ class PlatformMail:
 def from_platform(look: Look) -> PlatformMail | None:
     """See the table above."""
     mail = look.mail
-    domain = mail.from_.domain
-    for platform in look.known.platforms:
-        if platform.relays_for(domain):
-            return _relayed(look, platform)
-        if platform.owns(domain) or platform.advertises_from(domain):
-            return _judged(look, platform)
-    return None
+    platform = look.known.platform_at(mail.from_.domain)
+    if platform is None:
+        return None
+    return _relayed(look, platform) if platform.relays_for(mail.from_.domain) else _judged(look, platform)
 
 
 def _relayed(look: Look, platform: Platform) -> PlatformMail:
-    marks = marks_of(look.mail, platform, look.known.notices)
+    marks = marks_of(look.mail, platform, look.known.words.notices)
     proof = look.mail.authenticity.proof
-    signed = any(sign.header != "from" and sign.header in look.mail.headers for sign in platform.signs)
+    signed = any(sign.header != "from" and sign.header in look.headers for sign in platform.signs)
     notice = notice_in(look.mail, platform, marks, proof) if signed and marks.meaning else None
     if notice:
         return PlatformMail(Kind.DISPUTE_NOTICE, (f"platform_{platform.name}", *notice.because), notice)
@@ -69,7 +66,7 @@ def _relayed(look: Look, platform: Platform) -> PlatformMail:
 
 
 def _judged(look: Look, platform: Platform) -> PlatformMail:
-    marks = marks_of(look.mail, platform, look.known.notices)
+    marks = marks_of(look.mail, platform, look.known.words.notices)
     notice = notice_in(look.mail, platform, marks, look.mail.authenticity.proof)
     name = f"platform_{platform.name}"
     forged = _forged(look, marks)
@@ -99,12 +96,8 @@ def _forged(look: Look, marks: Marks) -> tuple[str, ...]:
     if look.trusted and not verdict.judged and verdict.seen_authserv_ids:
         return ("untrusted_results",)
     baits = {*marks.subject.get("bait", ()), *marks.head.get("bait", ())}
-    strange = any(not platform.owns(host) for host in look.link_hosts for platform in _same(look))
+    strange = any(look.known.platform_at(host) is None for host in look.link_hosts)
     return ("bait",) if baits and (strange or len(baits) >= 2) else ()
-
-
-def _same(look: Look) -> tuple[Platform, ...]:
-    return tuple(platform for platform in look.known.platforms if platform.owns(look.mail.from_.domain))
 
 
 def _carries_message(marks: Marks, notice: Notice | None) -> bool:
@@ -114,7 +107,7 @@ def _carries_message(marks: Marks, notice: Notice | None) -> bool:
 
 
 def _is_person(look: Look, marks: Marks, notice: Notice | None) -> bool:
-    if notice or marks.meaning or look.by_machine or "list-unsubscribe" in look.mail.headers:
+    if notice or marks.meaning or look.by_machine or "list-unsubscribe" in look.headers:
         return False
     return bool(_PERSON.match(look.local)) and not MATTERS & {*marks.subject}
 
@@ -122,5 +115,5 @@ def _is_person(look: Look, marks: Marks, notice: Notice | None) -> bool:
 def _advertises(look: Look, platform: Platform, marks: Marks) -> bool:
     if platform.advertises_from(look.mail.from_.domain):
         return True
-    lists = "list-unsubscribe" in look.mail.headers or "bulk" in look.tail
+    lists = "list-unsubscribe" in look.headers or "bulk" in look.tail
     return lists and ("offer" in look.subject or ("offer" in look.head and "info" not in marks.subject))

@@ -10,7 +10,6 @@ import re
 
 from maildesk.core.mail.domain import organisational
 from maildesk.core.mail.look import Look
-from maildesk.core.mail.phrases import plain
 
 _LIST_HEADERS = (
     "list-unsubscribe", "list-id", "list-post", "list-help", "list-subscribe", "mailing-list", "x-mailing-list",
@@ -41,9 +40,8 @@ def spam(look: Look) -> tuple[str, ...]:
 
 
 def _by_list_headers(look: Look) -> tuple[str, ...]:
-    headers = look.mail.headers
-    found = [name for name in _LIST_HEADERS if name in headers]
-    if headers.first("precedence").lower().strip() in {"bulk", "list", "junk"}:
+    found = [name for name in _LIST_HEADERS if name in look.headers]
+    if look.header("precedence").lower().strip() in {"bulk", "list", "junk"}:
         found.append("precedence")
     if not found or _own_list(look):
         return ()
@@ -52,7 +50,7 @@ def _by_list_headers(look: Look) -> tuple[str, ...]:
 
 def _own_list(look: Look) -> bool:
     """Many shops' address is a group (Google Groups): then every buyer's mail carries the headers of our own list."""
-    values = " ".join(look.mail.headers.first(name)[:500] for name in ("list-id", "list-post"))
+    values = " ".join(look.header(name)[:500] for name in ("list-id", "list-post"))
     return any(organisational(host) in look.own_domains for host in _HOST.findall(values))
 
 
@@ -69,21 +67,14 @@ def _by_newsletter_words(look: Look) -> tuple[str, ...]:
 
 
 def _by_server(look: Look) -> tuple[str, ...]:
-    headers = look.mail.headers
-    flags = (
-        headers.first(name).strip().lower()
-        for name in ("x-spam-flag", "x-spam", "x-barracuda-spam-flag", "x-vr-spamstate")
-    )
-    if any(flag in {"yes", "true", "spam"} for flag in flags) or headers.first(
-        "x-spam-status"
-    ).strip().lower().startswith("yes"):
+    flags = {look.header(name).lower() for name in ("x-spam-flag", "x-spam", "x-barracuda-spam-flag", "x-vr-spamstate")}
+    if flags & {"yes", "true", "spam"} or look.header("x-spam-status").lower().startswith("yes"):
         return ("server_spam",)
-    if headers.first("x-rspamd-action").strip().lower() in {"reject", "add header", "rewrite subject"}:
+    if look.header("x-rspamd-action").lower() in {"reject", "add header", "rewrite subject"}:
         return ("server_spam",)
-    forefront = headers.first("x-forefront-antispam-report") + " " + headers.first("x-microsoft-antispam-report")
-    confidence = headers.first("x-ms-exchange-organization-scl") or forefront
-    score = _SCORE.search(confidence[:2_000])
-    if (score and int(score[1] or score[2]) >= 5) or _FOREFRONT.search(forefront[:2_000]):
+    forefront = f"{look.header('x-forefront-antispam-report')} {look.header('x-microsoft-antispam-report')}"[:4_000]
+    score = _SCORE.search(look.header("x-ms-exchange-organization-scl") or forefront)
+    if (score and int(score[1] or score[2]) >= 5) or _FOREFRONT.search(forefront):
         return ("server_scl",)
     return ("server_subject",) if _SPAM_SUBJECT.match(look.mail.subject) else ()
 
@@ -91,8 +82,8 @@ def _by_server(look: Look) -> tuple[str, ...]:
 def _by_offer(look: Look) -> tuple[str, ...]:
     if look.is_answer or look.from_form:
         return ()
-    subject = look.known.offers.find(plain(look.mail.subject[:300]))
-    text = look.known.offers.find(plain(look.mail.newest_text[:2_500]))
+    subject = look.known.words.offers.find(look.plain_subject)
+    text = look.known.words.offers.find(look.plain_head)
     signs = {label: {*subject.get(label, ()), *text.get(label, ())} for label in {*subject, *text}}
     if "supplier" not in signs:
         signs.pop("trade", None)

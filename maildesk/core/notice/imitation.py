@@ -13,7 +13,7 @@ import re
 import unicodedata
 
 from maildesk.core.mail.domain import organisational
-from maildesk.core.mail.knowledge import MailKnowledge
+from maildesk.core.mail.knowledge import Words
 from maildesk.core.mail.look import Look
 from maildesk.core.mail.phrases import plain
 from maildesk.core.notice.platform import Platform
@@ -32,7 +32,7 @@ def imitates(look: Look) -> tuple[str, ...]:
     """Reason codes when the mail imitates a platform; the first names the platform."""
     if look.is_forwarded or look.from_form or look.answers_us:
         return ()
-    claims = [(claim, platform) for platform in look.known.platforms if (claim := _claim(look, platform))]
+    claims = [(claim, platform) for platform in _candidates(look) if (claim := _claim(look, platform))]
     if claims:
         (weight, codes), platform = max(claims, key=lambda each: each[0][0])
         purpose, why = _purpose(look)
@@ -41,31 +41,43 @@ def imitates(look: Look) -> tuple[str, ...]:
     return _by_voice(look)
 
 
+def _candidates(look: Look) -> tuple[Platform, ...]:
+    """Platforms whose brand appears at all in name or address: only these are looked at closely."""
+    sender, domain = look.mail.from_, _readable(look.mail.from_.domain)
+    seen = (
+        f"{plain(sender.name)} {plain(_folded(sender.name))} {domain} {_folded(domain)} {_folded(look.local)}".replace(
+            " ", ""
+        )
+    )
+    return tuple(p for p in look.known.platforms if any(brand.replace(" ", "") in seen for brand in p.brands))
+
+
 def _claim(look: Look, platform: Platform) -> tuple[int, tuple[str, ...]] | None:
     """How strongly the sender says to be the platform: by display name, by domain, by the local part."""
     found = [
-        (3, "display_name") if _in_name(look.mail.from_.name, platform, look.known) else None,
-        _in_domain(look.mail.from_.domain, platform, look.known.roles),
-        (1, "local_part") if _in_parts(_folded(look.local), platform, look.known.roles) else None,
+        (3, "display_name") if _in_name(look.mail.from_.name, platform, look.known.words) else None,
+        _in_domain(look.mail.from_.domain, platform, look.known.words.roles),
+        (1, "local_part") if _in_parts(_folded(look.local), platform, look.known.words.roles) else None,
     ]
     codes = [each for each in found if each]
     return (sum(weight for weight, _ in codes), tuple(code for _, code in codes)) if codes else None
 
 
-def _in_name(name: str, platform: Platform, known: MailKnowledge) -> bool:
+def _in_name(name: str, platform: Platform, words: Words) -> bool:
     """`PayPal Service`, `eBay`, `service@paypal.com`; not `Amazon Customer`, nor a person called Wish."""
+    readings = (plain(name), plain(_folded(name)))
     for brand in platform.brands:
-        needle = f" {plain(brand).strip()} "
-        for text in (plain(name), plain(_folded(name))):
+        needle = f" {brand} "
+        for text in readings:
             if needle in text:
-                return _is_office(text.replace(needle, " ").split(), platform, known)
+                return _is_office(text.replace(needle, " ").split(), platform, words)
     return False
 
 
-def _is_office(rest: list[str], platform: Platform, known: MailKnowledge) -> bool:
+def _is_office(rest: list[str], platform: Platform, words: Words) -> bool:
     """What stands beside the brand in a name: words of an office, or nothing where the brand is no word or name of its own."""
-    roles = [word for word in rest if word in known.roles]
-    persons = [word for word in rest if word in known.persons]
+    roles = [word for word in rest if word in words.roles]
+    persons = [word for word in rest if word in words.persons]
     if persons and ("via" in persons or len(roles) < 2):
         return False
     return bool(roles) or (not rest and not platform.common)
@@ -129,22 +141,13 @@ def _by_voice(look: Look) -> tuple[str, ...]:
         return ()
     said = {*look.notice_subject, *look.notice_head}
     baits = {*look.notice_subject.get("bait", ()), *look.notice_head.get("bait", ())}
-    text = plain(f"{look.mail.subject[:300]} {look.mail.newest_text[:800]}")
-    branded = any(
-        f" {plain(brand).strip()} " in text
-        for platform in look.known.platforms
-        if not platform.common
-        for brand in platform.brands
-    )
+    named = look.known.platform_brands.find(look.plain_subject + look.plain_head)
+    branded = any(not platform.common for platform in look.known.platforms if platform.name in named)
     if branded and "voice" in said and (said & MATTERS or baits):
         return ("platform_voice", "link")
     return ("baits", "link") if len(baits) >= 2 and (look.by_machine or "voice" in said) else ()
 
 
 def _foreign_links(look: Look) -> tuple[str, ...]:
-    return tuple(
-        host
-        for host in look.link_hosts
-        if organisational(host) not in look.own_domains
-        and not any(platform.owns(host) for platform in look.known.platforms)
-    )
+    strange = (host for host in look.link_hosts if look.known.platform_at(host) is None)
+    return tuple(host for host in strange if organisational(host) not in look.own_domains)

@@ -44,9 +44,9 @@ class Sign:
 class Platform:
     """One platform. Domains are lower-case and cover their subdomains; `relays` are the domains buyers write from.
 
-    `brands`: how display names and look-alikes call it, in lower case. `common`: the brand is also a name or a word of its own.
-    `stages`: notice kind (or `default`) to (case, stage), in the words of `maildesk deadline`.
-    Of the kinds there, `escalated` and `claim` are refinements: an inquiry that became a claim, a complaint in the legal sense.
+    `brands`: how names and look-alikes call it, as plain words (`phrases.plain`). `common`: the brand is a word or name of its own, too.
+    `stages`: notice kind (or `default`) to (case, stage), in the words of `maildesk deadline`; `escalated` and `claim` among the keys
+    are refinements: an inquiry that became a claim, a complaint in the legal sense.
     """
 
     name: str

@@ -21,7 +21,11 @@ def told() -> list[tuple[list[str], ReadMail]]:
 
 
 def test_kinds_are_right_in_nineteen_of_twenty(told: list[tuple[list[str], ReadMail]]) -> None:
-    missed = [(row[0], found.mail.kind.value, row[2], row[3], found.mail.kind_because) for row, found in told if row[0] != found.mail.kind]
+    missed = [
+        (row[0], found.mail.kind.value, row[2], row[3], found.mail.kind_because)
+        for row, found in told
+        if row[0] != found.mail.kind
+    ]
     print(f"kind {len(told) - len(missed)}/{len(told)}", *missed, sep="\n")
     assert len(missed) <= 0.05 * len(told), missed
 
