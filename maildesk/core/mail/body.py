@@ -179,7 +179,8 @@ def _is_placeholder(plain: str, source: str) -> bool:
 
 
 def _share(words: set[str], text: str) -> float:
-    return sum(word in text for word in words) / len(words)
+    """By letters, not by words: where no blanks divide words, a whole clause is one."""
+    return sum(len(word) for word in words if word in text) / sum(map(len, words))
 
 
 def _html(units: list[list[_Text]]) -> str:

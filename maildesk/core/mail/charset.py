@@ -47,6 +47,9 @@ _SEVEN_BIT = frozenset(
 )
 #: Bytes beyond ASCII from which on Latin-1 is doubted as soon as it is not plausible; fewer must be plainly wrong.
 _ENOUGH_TO_DOUBT = 4
+_PLAUSIBLE = 1.2
+#: Bytes that show a right label at first sight.
+_GLANCE = 160
 _STRAY = re.compile("[\udc80-\udcff]")
 #: Charsets the standard library reads. A label is looked up here first: it keeps every name it was ever asked for, and some of its
 #: codecs are no charsets at all (`unicode_escape`, `punycode`).
@@ -124,14 +127,18 @@ def _unless_east_asian(data: bytes, codec: str, text: str) -> Decoded:
 
 
 def _unless_implausible(data: bytes, codec: str, labelled: str) -> Decoded:
-    """Single-byte codecs accept any bytes: the label counts unless another reading is clearly better.
+    """Single-byte codecs accept any bytes, so there the label only counts unless another reading is clearly better.
 
     Latin-1 and ASCII are what clients write that know nothing; a sender who names another charset mostly knows why.
     """
+    if codec in _MULTIBYTE:
+        return Decoded(labelled, codec)
     if codec == "cp1252" and not data.translate(None, _WESTERN) and not _THREE_BEYOND.search(data):
         return Decoded(labelled, codec)
-    score = charset_guess.plausibility(data, codec) if charset_guess.knows(codec) else 1.0
-    doubtful = 1.2 if codec == "cp1252" and charset_guess.beyond_ascii(data) >= _ENOUGH_TO_DOUBT else -0.5
+    if not charset_guess.knows(codec) or charset_guess.plausibility(data, codec, _GLANCE) > _PLAUSIBLE:
+        return Decoded(labelled, codec)
+    score = charset_guess.plausibility(data, codec)
+    doubtful = _PLAUSIBLE if codec == "cp1252" and charset_guess.beyond_ascii(data) >= _ENOUGH_TO_DOUBT else -0.5
     if score < doubtful:
         other, better = charset_guess.best(data)
         if other != codec and better > max(score + 1.0, 0.5):

@@ -30,7 +30,7 @@ _LETTERS = (
 )
 #: Multi-byte codecs with the characters that speak for them.
 _SIGNS = ("gb18030", "big5hkscs", "cp932", "euc-jp", "cp949")
-_ENOUGH = 700
+_ENOUGH = 400
 _FEW = 4
 _SURE = 2.0
 _ASCII = bytes(range(0x80))
@@ -41,7 +41,7 @@ _WEAK = frozenset("¿¡²³½¼¾±×÷ªº¥¢")
 
 def best(data: bytes) -> tuple[str, float]:
     """The likeliest codec of `data` and its score; `("cp1252", -9.0)` when nothing decodes at all."""
-    data = _sample(data)
+    data = _sample(data, _ENOUGH)
     few = beyond_ascii(data) < _FEW
     found, top = "cp1252", -9.0
     for codec in (*_SIGNS, *(codec for codec, _ in _LETTERS)):
@@ -52,9 +52,9 @@ def best(data: bytes) -> tuple[str, float]:
     return found, top
 
 
-def plausibility(data: bytes, codec: str) -> float:
-    """How much `data` looks like text when read by `codec`, one of those that `knows` knows."""
-    data = _sample(data)
+def plausibility(data: bytes, codec: str, most: int = _ENOUGH) -> float:
+    """How much `data` looks like text when read by `codec`, one of those that `knows` knows; `most` bytes are looked at."""
+    data = _sample(data, most)
     text = data.decode(codec, "replace")
     if codec in _SIGNS:
         return _signs(text, codec)
@@ -77,13 +77,13 @@ def knows(codec: str) -> bool:
     return codec in _SIGNS or codec in dict(_LETTERS)
 
 
-def _sample(data: bytes) -> bytes:
+def _sample(data: bytes, most: int) -> bytes:
     """Enough to judge by, from the first characters beyond ASCII on: what stands before them is whole, so no character is halved."""
-    if len(data) <= _ENOUGH:
+    if len(data) <= most:
         return data
     first = _BEYOND.search(data)
-    start = max(first.start() - 200, 0) if first else 0
-    piece = data[start : start + _ENOUGH]
+    start = max(first.start() - 50, 0) if first else 0
+    piece = data[start : start + most]
     # Lines without such characters say nothing, and the last line may end within one.
     return b"\n".join(line for line in piece.split(b"\n")[:-1] if not line.isascii()) or piece
 
