@@ -88,7 +88,9 @@ class Plan:
         return replace(self, edits=(*kept, BlockEdit(block, text)) if text else kept)
 
     def with_slot(self, slot: Slot) -> Plan:
-        """The plan with one slot set; an empty value takes the agent's value away."""
+        """The plan with one slot set; an empty value takes the agent's value away. Raises ValueError for a value not of its kind."""
+        if slot.value:
+            slot_fact(slot)
         kept = tuple(each for each in self.slots if each.name != slot.name)
         return replace(self, slots=(*kept, slot) if slot.value else kept)
 

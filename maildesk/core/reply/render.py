@@ -13,7 +13,7 @@ from dataclasses import replace
 from jinja2.runtime import Context
 
 from maildesk.core.reply.catalogue import Catalogue
-from maildesk.core.reply.facts import Facts, Written
+from maildesk.core.reply.facts import Fact, Facts, Written
 from maildesk.core.reply.manner import joined, manner
 from maildesk.core.reply.plan import BLOCKS, Plan, slot_fact
 from maildesk.core.reply.rendered import Block, FactSpan, Rendered
@@ -54,6 +54,16 @@ def block_names(plan: Plan) -> tuple[str, ...]:
     return tuple(name for name in names if name not in plan.removed)
 
 
+def known(name: str, plan: Plan, facts: Facts) -> Fact | Missing:
+    """The fact of that name: what the agent set stands before what the desk knows."""
+    slot = next((each for each in plan.slots if each.name == name), None)
+    return slot_fact(slot) if slot else _told(name, facts)
+
+
+def _told(name: str, facts: Facts) -> Fact | Missing:
+    return (fact(name, facts) if name in VOCABULARY else None) or Missing(name)
+
+
 class _Reading:
     """One rendering: the plan, and each fact looked up once, when a text first mentions it."""
 
@@ -74,7 +84,7 @@ class _Reading:
     def _begin(self, text: Text) -> Context:
         known = self.notes.known
         for each in text.names - known.keys():
-            known[each] = (fact(each, self.facts) if each in VOCABULARY else None) or Missing(each)
+            known[each] = _told(each, self.facts)
         self.contexts[text] = text.context(self.notes)
         return self.contexts[text]
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from maildesk.core.order import Order, ParcelEvent, ParcelState
 from maildesk.core.reply.facts import Carrier, Code, Fact, Facts, Money, Name, Value
+from maildesk.core.reply.plan import SlotKind
 from maildesk.core.rules.returns import no_reason_window
 
 Read = Callable[[Facts], Value | None]
@@ -19,10 +20,11 @@ Read = Callable[[Facts], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One name: the source it is quoted from, and how it is read. A flag can be asked (`{% if %}`) but not written."""
+    """One name: the source it is quoted from, how it is read, and how an agent may set it (None: a flag, only asked)."""
 
     source: str
     read: Read
+    kind: SlotKind | None = None
 
 
 def fact(name: str, facts: Facts) -> Fact | None:
@@ -125,34 +127,35 @@ def _flag(*states: ParcelState) -> Read:
 
 
 VOCABULARY: dict[str, Word] = {
-    "buyer_name": Word("order.buyer_name", _buyer_name),
-    "order_number": Word("order.number", _of_order(lambda o: Code(o.number))),
-    "items": Word("order.items", _of_order(_items)),
-    "ordered_on": Word("order.ordered_at", _of_order(lambda o: o.ordered_at)),
-    "shipped_on": Word("order.shipped_at", _of_order(lambda o: o.shipped_at)),
-    "delivered_on": Word("parcel.delivered", delivered_at),
-    "total": Word("order.total", _of_order(_money)),
-    "tracking_number": Word("parcel.tracking_number", lambda f: Code(f.parcel.tracking_number) if f.parcel else None),
-    "carrier": Word("parcel.carrier", lambda f: Carrier(f.parcel.carrier) if f.parcel else None),
-    "scan_on": Word("parcel.event", _of_scan(lambda e: e.at)),
-    "scan_place": Word("parcel.event", _of_scan(lambda e: Name(e.place))),
-    "quiet_days": Word("parcel.event", _quiet_days),
+    "buyer_name": Word("order.buyer_name", _buyer_name, SlotKind.NAME),
+    "order_number": Word("order.number", _of_order(lambda o: Code(o.number)), SlotKind.CODE),
+    "items": Word("order.items", _of_order(_items), SlotKind.NAME),
+    "ordered_on": Word("order.ordered_at", _of_order(lambda o: o.ordered_at), SlotKind.DATE),
+    "shipped_on": Word("order.shipped_at", _of_order(lambda o: o.shipped_at), SlotKind.DATE),
+    "delivered_on": Word("parcel.delivered", delivered_at, SlotKind.DATE),
+    "total": Word("order.total", _of_order(_money), SlotKind.MONEY),
+    "tracking_number": Word(
+        "parcel.tracking_number", lambda f: Code(f.parcel.tracking_number) if f.parcel else None, SlotKind.CODE
+    ),
+    "carrier": Word("parcel.carrier", lambda f: Carrier(f.parcel.carrier) if f.parcel else None, SlotKind.NAME),
+    "scan_on": Word("parcel.event", _of_scan(lambda e: e.at), SlotKind.DATE),
+    "scan_place": Word("parcel.event", _of_scan(lambda e: Name(e.place)), SlotKind.NAME),
+    "quiet_days": Word("parcel.event", _quiet_days, SlotKind.NUMBER),
     "out_for_delivery": Word("parcel.event", _flag(ParcelState.OUT_FOR_DELIVERY)),
     "at_customs": Word("parcel.event", _flag(ParcelState.CUSTOMS)),
     "coming_back": Word("parcel.event", _flag(ParcelState.RETURNING)),
-    "dispatch_by": Word("shop.handling_days", _dispatch_by),
-    "expected_from": Word("shop.transit_days", _expected(0)),
-    "expected_by": Word("shop.transit_days", _expected(1)),
-    "answer_by": Word("desk.answer", _in_days(lambda f: f.shop.policy.answer_days)),
-    "look_again_on": Word("desk.revisit", _in_days(lambda f: f.shop.policy.look_again_days)),
-    "return_days": Word("shop.return_days", lambda f: _return_window(f)[0]),
-    "return_until": Word("shop.return_days", _return_until),
-    "return_address": Word("shop.return_address", lambda f: Name(f.shop.return_address)),
-    "refund_days": Word("shop.refund_days", lambda f: f.shop.policy.refund_days),
-    "shop_name": Word("shop.name", lambda f: Name(f.shop.name)),
-    "sign_off": Word("shop.sign_off", lambda f: Name(f.shop.sign_off or f.shop.name)),
+    "dispatch_by": Word("shop.handling_days", _dispatch_by, SlotKind.DATE),
+    "expected_from": Word("shop.transit_days", _expected(0), SlotKind.DATE),
+    "expected_by": Word("shop.transit_days", _expected(1), SlotKind.DATE),
+    "answer_by": Word("desk.answer", _in_days(lambda f: f.shop.policy.answer_days), SlotKind.DATE),
+    "look_again_on": Word("desk.revisit", _in_days(lambda f: f.shop.policy.look_again_days), SlotKind.DATE),
+    "return_days": Word("shop.return_days", lambda f: _return_window(f)[0], SlotKind.NUMBER),
+    "return_until": Word("shop.return_days", _return_until, SlotKind.DATE),
+    "return_address": Word("shop.return_address", lambda f: Name(f.shop.return_address), SlotKind.NAME),
+    "refund_days": Word("shop.refund_days", lambda f: f.shop.policy.refund_days, SlotKind.NUMBER),
+    "shop_name": Word("shop.name", lambda f: Name(f.shop.name), SlotKind.NAME),
+    "sign_off": Word("shop.sign_off", lambda f: Name(f.shop.sign_off or f.shop.name), SlotKind.NAME),
     "has_photo": Word("mail.attachments", lambda f: f.told.has_photo or None),
-    "told_number": Word("mail.orders", lambda f: Code(f.told.orders[0]) if f.told.orders else None),
-    "answer": Word("agent", lambda _: None),
-    "new_address": Word("agent", lambda _: None),
+    "told_number": Word("mail.orders", lambda f: Code(f.told.orders[0]) if f.told.orders else None, SlotKind.CODE),
+    "answer": Word("agent", lambda _: None, SlotKind.TEXT),
 }

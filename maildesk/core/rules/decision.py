@@ -80,6 +80,8 @@ _ALL = frozenset(Intent)
 _WHERE = frozenset({Intent.ORDER_STATUS, Intent.NOT_RECEIVED})
 _FAULTY = frozenset({Intent.DAMAGED, Intent.DEFECTIVE, Intent.WRONG_ITEM, Intent.NOT_AS_DESCRIBED})
 _GIVE_BACK = frozenset({Intent.RETURN_REQUEST, Intent.CANCEL_ORDER})
+#: Whoever asks for any of these would be served badly by an answer that does not know of the parcel's accident.
+_PARCEL = _WHERE | _GIVE_BACK | {Intent.CHANGE_ADDRESS, Intent.REFUND_STATUS}
 #: What can be answered without knowing which order it is about.
 _FREE = frozenset({
     Intent.PRODUCT_QUESTION, Intent.DISCOUNT_REQUEST, Intent.COMPLAINT, Intent.THANKS, Intent.UNSUBSCRIBE, Intent.OTHER,
@@ -108,8 +110,8 @@ _TABLE: tuple[Row, ...] = (
     Row(_WHERE, "parcel_pickup", Outcome.INFORM, frozenset({Story.PICKUP}), look="look_again_on"),
     Row(_WHERE, "parcel_undeliverable", Outcome.ASK, frozenset({Story.UNDELIVERABLE})),
     Row(_WHERE, "parcel_out_of_area", Outcome.ASK, frozenset({Story.OUT_OF_AREA})),
-    Row(_WHERE, "parcel_damaged", Outcome.HAND_OVER, frozenset({Story.DAMAGED}), look="answer_by"),
-    Row(_WHERE, "parcel_lost", Outcome.HAND_OVER, frozenset({Story.LOST}), look="answer_by"),
+    Row(_PARCEL, "parcel_damaged", Outcome.HAND_OVER, frozenset({Story.DAMAGED}), look="answer_by"),
+    Row(_PARCEL, "parcel_lost", Outcome.HAND_OVER, frozenset({Story.LOST}), look="answer_by"),
     Row(_WHERE, "delivered_not_received", Outcome.INFORM, _DELIVERED, needs=("delivered_on",), look="look_again_on"),
     # Something is wrong with the goods (domain, "Returns and exchanges, by cause"): a person with authority once there is proof.
     Row(_FAULTY, "claim_handover", Outcome.HAND_OVER, when=("photo_attached",), look="answer_by"),
@@ -131,5 +133,6 @@ _TABLE: tuple[Row, ...] = (
     Row(_ALL, "look_into_it", Outcome.HAND_OVER, look="answer_by"),
 )  # fmt: skip
 
-#: Every text that a decision can choose.
-TEMPLATES = tuple(dict.fromkeys(row.template for row in _TABLE))
+#: Every text that a decision can choose, and what it does.
+OUTCOMES = {row.template: row.outcome for row in _TABLE}
+TEMPLATES = tuple(OUTCOMES)

@@ -78,6 +78,7 @@ def test_words_of_a_buyer_are_no_markup():
 def test_nothing_in_a_value_can_begin_a_header(changes):
     raw = compose(outgoing(**changes))
     assert b"\nBcc:" not in raw
+    assert b"\x00" not in raw
     assert read(outgoing(**changes))["Bcc"] is None
 
 

@@ -65,6 +65,8 @@ def test_a_slot_is_a_fact_with_the_agent_as_source(kind, value, read):
 def test_a_slot_that_is_not_of_its_kind_is_refused(kind, value):
     with pytest.raises(ValueError):
         slot_fact(Slot("x", kind, value))
+    with pytest.raises(ValueError):
+        Plan("thanks", "de", Outcome.ACKNOWLEDGE).with_slot(Slot("x", kind, value))
 
 
 def test_empty_words_give_a_block_back_to_its_text():

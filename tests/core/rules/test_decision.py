@@ -108,6 +108,13 @@ def test_before_and_after_dispatch_differ(intent, known, template):
     assert decide(intent, known).template == template
 
 
+@pytest.mark.parametrize(
+    "intent", [Intent.CANCEL_ORDER, Intent.RETURN_REQUEST, Intent.CHANGE_ADDRESS, Intent.REFUND_STATUS]
+)
+def test_a_lost_parcel_is_told_of_whatever_is_asked(intent):
+    assert decide(intent, facts(ParcelState.LOST)).template == "parcel_lost"
+
+
 @pytest.mark.parametrize("intent", [Intent.DAMAGED, Intent.DEFECTIVE, Intent.WRONG_ITEM, Intent.NOT_AS_DESCRIBED])
 def test_who_has_sent_a_photo_is_not_asked_for_one(intent):
     decision = decide(intent, replace(DELIVERED, told=Told(has_photo=True)))
