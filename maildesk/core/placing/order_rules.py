@@ -24,7 +24,7 @@ _CODE = re.compile(
     r"[A-Za-z]{1,6}[-_]?\d{3,12}[A-Za-z]?|\d{3,12}[-_][A-Za-z]{1,3}|(?:[A-Za-z]{1,6}[-_])?\d{2,8}[-_]\d{3,8}"
 )
 _SHOUTED = re.compile(r"[A-Z]{1,5}[-_]?\d{4,12}|\d{4,12}[-_][A-Z]{1,2}")
-_BEFORE_LINE = re.compile(r"(?:^|[\n,]) *$")
+_BEFORE_LINE = re.compile(r"(?:^|[\n,:]) *$")
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
 _STREET = re.compile(
     r" [A-Z][a-z]{1,20} (?:St|Street|Rd|Road|Ave|Avenue|Lane|Ln|Drive|Dr|Way|Court|Blvd|Close|Square)\b"
@@ -148,10 +148,12 @@ def _named_at_a_distance(_: Reading, s: Sighting) -> bool | None:
 
 
 def _in_the_book(reading: Reading, s: Sighting) -> bool | None:
-    """The order book holds it, and nothing speaks for a year, a postcode or a small count."""
-    if s.key not in reading.known:
+    """The order book holds it, and nothing speaks for a year, a postcode, a small count or another thing's number."""
+    of_another = s.left.cue is Cue.DECOY and s.left.gap <= 2 and s.left.set_off
+    if s.key not in reading.known or of_another:
         return None
-    if s.left.cue in (Cue.ORDER, Cue.ORDERING) or s.left.labelled or s.hashed or s.right.joined:
+    named = s.left.cue in _OF_ORDERS and (not s.left.gap or not is_year(s.key))
+    if named or s.left.labelled or s.hashed or s.right.joined:
         return True
     if not s.is_digits:
         return True if _LETTER.search(s.word) else None

@@ -7,7 +7,6 @@ import random
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from maildesk.core.placing.relay import mailbox
 from tests.core.placing.book import NOON, Book
 
 
@@ -239,7 +238,3 @@ def tell(book, mails):
         if mail.ours and mail.signed:
             tokens[mail.message_id] = book.where(mail.message_id)
     return {m.message_id: book.where(m.message_id) for m in mails}
-
-
-def strangers(mails):
-    return {mailbox(m.sender) for m in mails if m.stranger}
