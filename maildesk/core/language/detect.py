@@ -47,15 +47,27 @@ class Detector:
         heard = [one for one in map(self._hear, said) if one.script]
         if not heard:
             return LanguageFound(None, 0.0, because=("no_words",))
-        spoken = [self._beyond_doubt(one) for one in heard]
+        spoken = [self._beyond_doubt(one) for one in heard] if len(heard) > 1 else [""]
         main = main_part(heard, spoken)
         chances = self._chances(main, hint_weights(hints, self.country_languages))
         forms = self._forms(chances, text, main, hints)
         ranked = sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:_RANKED]
         language, confidence = ranked[0]
         others = _others(spoken, base_tag(language))
-        because = (f"script_{main[0].script}", *(("mixed",) if others else ()), *_hints_given(hints))
+        because = (
+            f"script_{main[0].script}",
+            *(("mixed",) if others else ()),
+            *self._hints_told(hints, main, language),
+        )
         return LanguageFound(language, round(confidence, 4), tuple(ranked), others, because)
+
+    def _hints_told(self, hints: Hints, main: Sequence[Heard], language: str) -> tuple[str, ...]:
+        """Which hints were given, and first whether the text alone would have been found to be in another language."""
+        given = _hints_given(hints)
+        if not given:
+            return ()
+        decided = self._alone(main)[0] != base_tag(language)
+        return (*(("hints_decided",) if decided else ()), *given)
 
     def _without_names(self, said: Sequence[Sentence]) -> Sequence[Sentence]:
         """All sentences but a name alone ("Anna Kowalska"), unless nothing else was said."""
@@ -76,12 +88,17 @@ class Detector:
         return Heard(script, words, table.gram_gains(telling), table.word_gains(telling), len(telling) or 0.5)
 
     def _beyond_doubt(self, one: Heard) -> str:
-        """The language one sentence speaks for certain, taken alone; empty where it is short or leaves a doubt."""
+        """The language one of several sentences speaks for certain, taken alone; empty where it is short or leaves a doubt."""
         if one.size < _SENTENCE_WORDS:
             return ""
-        chances = self._chances([one], _NO_WEIGHTS)
-        best = max(chances, key=lambda tag: chances[tag])
-        return best if chances[best] >= _SENTENCE_SURE else ""
+        best, chance = self._alone([one])
+        return best if chance >= _SENTENCE_SURE else ""
+
+    def _alone(self, part: Sequence[Heard]) -> tuple[str, float]:
+        """The likeliest language of a part and its chance, whatever the hints."""
+        if table := self.tables.get(part[0].script):
+            return table.surest(sum(one.grams for one in part), sum(one.listed for one in part))
+        return max(self._chances(part, _NO_WEIGHTS).items(), key=lambda item: item[1])
 
     def _chances(self, part: Sequence[Heard], weights: Mapping[str, float]) -> dict[str, float]:
         """The chance of each language of the part's script."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 LATIN, CYRILLIC, ARABIC, HAN, KANA, HANGUL = "latin", "cyrillic", "arabic", "han", "kana", "hangul"
 
@@ -42,6 +43,7 @@ _RANGES: tuple[tuple[int, int, str], ...] = (
 _DENSE = frozenset({HAN, KANA, HANGUL, "th"})
 
 
+@lru_cache(maxsize=8192)
 def script_of(char: str) -> str:
     """The script of one letter; a language's tag where only one language of ours is written in it; else empty."""
     code = ord(char)

@@ -11,6 +11,8 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import add
 
 #: langdetect's own smoothing: the chance of a letter group that a profile does not hold (alpha 0.5 over 10,000).
 _UNSEEN = 0.5 / 10_000
@@ -23,6 +25,8 @@ _FOLDED_WORD_GAIN = 3.4
 _LETTER_GAIN = 1.0
 #: The share of buyers' letters typed without their accents.
 _FOLDED_SHARE = 0.08
+#: Words whose letters are remembered: the vocabulary of the trade in all languages, about 5 MB.
+_REMEMBERED = 16_384
 _LANE_BITS = 32
 _LANE_BYTES = _LANE_BITS // 8
 _UNITS = 256.0
@@ -43,34 +47,25 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`languages` in lane order with their `base` log-weights; `grams` and `words` give packed gains per language.
+    """`languages` in lane order with their `base` log-weights; `words` gives a frequent word's packed gains.
 
-    `by_words_only` are the lanes of languages without a profile in this script; `letters` are those that the profiles
-    hold in another shape.
+    `spelt` gives the packed gains of a word's letter groups (and remembers the words that every mail holds);
+    `by_words_only` are the lanes of languages without a profile in this script.
     """
 
     languages: tuple[str, ...]
     base: tuple[float, ...]
-    grams: Mapping[str, int] = field(repr=False)
+    spelt: Callable[[str], int] = field(repr=False)
     words: Mapping[str, int] = field(repr=False)
     by_words_only: tuple[int, ...] = ()
-    letters: Mapping[int, str] = field(default_factory=dict, repr=False)
 
     def gram_gains(self, words: Iterable[str]) -> int:
         """The packed gains of all letter groups of up to three letters in `words`; a frequent word's count half.
 
         A frequent word speaks for itself, and its letters once more only say how an encyclopaedia spells.
         """
-        gain = self.grams.get
-        total = 0
-        for word in words:
-            spelt = word if word.isascii() else word.translate(self.letters)
-            padded = f" {spelt} "
-            found = sum([gain(char, 0) for char in spelt])
-            found += sum([gain(padded[at : at + 2], 0) for at in range(len(padded) - 1)])
-            found += sum([gain(padded[at : at + 3], 0) for at in range(len(padded) - 2)])
-            total += found if word in self.words else found * 2
-        return total
+        spelt, listed = self.spelt, self.words
+        return sum([spelt(word) if word in listed else spelt(word) * 2 for word in words])
 
     def word_gains(self, words: Iterable[str]) -> int:
         """The packed gains of the frequent words among `words`."""
@@ -85,6 +80,12 @@ class Table:
             for lane in self.by_words_only:
                 by_grams[lane] = middling
         return [a + b / _UNITS for a, b in zip(by_grams, self._lanes(words), strict=True)]
+
+    def surest(self, grams: int, words: int) -> tuple[str, float]:
+        """The likeliest language and its chance, with nothing known but the text."""
+        logs = list(map(add, self.gains(grams, words), self.base))
+        top = max(logs)
+        return self.languages[logs.index(top)], 1.0 / sum([math.exp(log - top) for log in logs])
 
     def _lanes(self, packed: int) -> memoryview[int]:
         return memoryview(packed.to_bytes(len(self.languages) * _LANE_BYTES, "little")).cast("I")
@@ -111,7 +112,21 @@ def build_table(
         _add_words(words, listed, lane[language])
     base = tuple(math.log(weight(language)) for language in languages)
     by_words_only = tuple(at for at, language in enumerate(languages) if language not in profiles)
-    return Table(languages, base, grams, words, by_words_only, letters or {})
+    return Table(languages, base, _speller(grams, letters or {}), words, by_words_only)
+
+
+def _speller(grams: Mapping[str, int], letters: Mapping[int, str]) -> Callable[[str], int]:
+    """The function from a word to the packed gains of its letter groups, edges included."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def spelt(word: str) -> int:
+        gain = grams.get
+        padded = f" {word if word.isascii() else word.translate(letters)} "
+        found = sum([gain(char, 0) for char in padded])
+        found += sum([gain(padded[at : at + 2], 0) for at in range(len(padded) - 1)])
+        return found + sum([gain(padded[at : at + 3], 0) for at in range(len(padded) - 2)])
+
+    return spelt
 
 
 def _add_profile(grams: dict[str, int], profile: Mapping[str, float], shift: int) -> None:

@@ -71,6 +71,11 @@ def test_hints_never_overrule_a_clear_sentence():
     found = DETECTOR.detect("Wo ist mein Paket?", polish)
     assert found.language == "de"
     assert set(found.because) >= {"hint_earlier", "hint_order", "hint_country", "hint_header"}
+    assert "hints_decided" not in found.because
+
+
+def test_it_says_when_hints_decided():
+    assert "hints_decided" in DETECTOR.detect("Ja", Hints(country="SE")).because
 
 
 def test_a_greeting_word_alone_is_less_sure_than_a_sentence():
