@@ -75,7 +75,7 @@ HARMLESS = [
     ("en", "I paid with PayPal last week, where is my parcel?"),
     ("en", "How do I leave a review? The lamp is lovely, five stars!"),
     ("en", "Please refund to my PayPal account, my bank statement shows nothing yet."),
-    ("en", "I have closed the dispute, the parcel came."),
+    ("en", "I have closed the dispute with PayPal, the parcel came."),
     ("de", "Ich habe per PayPal bezahlt und brauche es auf jeden Fall bis Freitag."),
     ("de", "Bitte melden Sie sich, bezahlt per PayPal."),
     ("de", "Ich habe eine gute Bewertung geschrieben."),
