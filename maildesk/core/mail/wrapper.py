@@ -23,8 +23,8 @@ def fold(page: Page, folds: Folds) -> None:
     text = "\n".join(line for line, folded in zip(page.bare, folds, strict=True) if folded is None).lower()
     if any(stem in text for stem in words.MARKER_STEMS):
         _fold_below_marker(page, folds)
-    if not _fold_around_box(page, folds) and any(stem in text for stem in words.CLOSING_STEMS):
-        _fold_relay(page, folds)
+    if not _fold_around_box(page, folds):
+        _fold_relay(page, folds, sure=any(stem in text for stem in words.CLOSING_STEMS))
 
 
 def is_reply_marker(bare: str) -> bool:
@@ -72,36 +72,26 @@ def _fold_around_box(page: Page, folds: Folds) -> bool:
     return False
 
 
-def _fold_relay(page: Page, folds: Folds) -> None:
-    closing = next((i for i, line in enumerate(page.bare) if line and folds[i] is None and _closes(line)), None)
+def _fold_relay(page: Page, folds: Folds, *, sure: bool) -> None:
+    """The page that a marketplace makes of a message: an opening, the buyer's words, a button, and a closing."""
+    opening = _opening(page, folds)
+    if opening is None and not sure:
+        return
+    start = 0 if opening is None else opening + 1
+    closing = _closing(page, folds, start, relayed=opening is not None)
     if closing is None:
         return
-    start = _with_buttons(page, folds, closing)
-    _mark(folds, start, len(folds))
-    opening = _opening(page, folds, start)
-    if opening is not None:
-        _mark(folds, 0, opening + 1)
+    end = _with_buttons(page, folds, start, closing)
+    if opening is not None and any(page.bare[start:end]):
+        _mark(folds, 0, start)
+    _mark(folds, end, len(folds))
 
 
-def _closes(line: str) -> bool:
-    return len(line) <= 400 and words.CLOSINGS.match(line.lower()) is not None
-
-
-def _with_buttons(page: Page, folds: Folds, closing: int) -> int:
-    start = closing
-    while True:
-        above = page.last_filled(start)
-        if above < 0 or folds[above] is not None or not words.BUTTONS.fullmatch(page.bare[above].lower()):
-            return start
-        start = above
-
-
-def _opening(page: Page, folds: Folds, before: int) -> int | None:
-    """The last line of the relay's introduction, near the top and above some words of the buyer."""
+def _opening(page: Page, folds: Folds) -> int | None:
+    """The last line of the relay's introduction, near the top, with the labels right below it."""
     found = None
     seen = 0
-    for index in range(before):
-        line = page.bare[index]
+    for index, line in enumerate(page.bare):
         if not line:
             continue
         seen += 1
@@ -109,9 +99,36 @@ def _opening(page: Page, folds: Folds, before: int) -> int | None:
             break
         if words.OPENINGS.fullmatch(line.lower()):
             found = index
-    if found is None or not any(page.bare[index] for index in range(found + 1, before)):
-        return None
+    while (
+        found is not None
+        and found + 1 < len(page.bare)
+        and words.BUTTONS.fullmatch(page.bare[found + 1].lower() or " ")
+    ):
+        if not page.bare[found + 1]:
+            break
+        found += 1
     return found
+
+
+def _closing(page: Page, folds: Folds, start: int, *, relayed: bool) -> int | None:
+    """The first line that closes the page; what a buyer might type as well counts only in a relayed one."""
+    for index in range(start, len(page.bare)):
+        line = page.bare[index].lower()
+        if not line or folds[index] is not None:
+            continue
+        if words.SURE_CLOSINGS.match(line):
+            return index
+        if relayed and (words.REPLY_BUTTON.fullmatch(line) or words.LIKELY_CLOSINGS.match(line)):
+            return index
+    return None
+
+
+def _with_buttons(page: Page, folds: Folds, start: int, closing: int) -> int:
+    while True:
+        above = page.last_filled(closing)
+        if above < start or folds[above] is not None or not words.BUTTONS.fullmatch(page.bare[above].lower()):
+            return closing
+        closing = above
 
 
 def _mark(folds: Folds, start: int, end: int) -> None:

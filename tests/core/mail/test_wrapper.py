@@ -38,5 +38,17 @@ def test_an_opening_without_a_closing_is_a_sentence() -> None:
     assert newest("You have a message from me.\nPlease answer.") == "You have a message from me.\nPlease answer."
 
 
+def test_a_closing_that_a_buyer_may_type_counts_below_an_opening_only() -> None:
+    words = "Is it dimmable?\n\nPlease do not reply with a template."
+    assert newest(words) == words
+    assert (
+        newest(f"You have sent me a strange message.\n\n{words}") == f"You have sent me a strange message.\n\n{words}"
+    )
+    assert (
+        newest("New message from a customer:\n\nIs it dimmable?\n\nPlease do not reply to this mail.")
+        == "Is it dimmable?"
+    )
+
+
 def test_a_marker_above_all_words_folds_itself_only() -> None:
     assert newest("##- Please type your reply above this line -##\nHello") == "Hello"
