@@ -5,7 +5,8 @@ In: `Settings`. Out: the store, the vault, what the desk knows. Nothing is built
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -24,9 +25,10 @@ from maildesk.flow.drafting import Writer
 from maildesk.flow.road import Road
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.worker import Worker
-from maildesk.packs import knowledge
+from maildesk.packs import channels, gloss, knowledge
 from maildesk.settings import Settings
 from maildesk.texts.load import load as load_texts
+from maildesk.web.desk import WebDesk, utc_now
 
 
 def settings() -> Settings:
@@ -76,6 +78,13 @@ def desk(of: Settings, opened: Store, built: Road | None = None) -> Desk:
     """Everything the jobs work with."""
     told = Told(of.alarm_address, of.public_url, of.timezone)
     return Desk(of, opened, Vault(of.secret_key), built or road(of, knowledge.load()), told)
+
+
+def web_desk(of: Settings, opened: Store, clock: Callable[[], datetime] = utc_now) -> WebDesk:
+    """What the screens work with. Loads no models: the web half understands nothing, it shows."""
+    undo = timedelta(seconds=of.undo_seconds)
+    signed = Signing(writer(of), channels.load_numbering().relays, secret(of), undo)
+    return WebDesk(of, opened, signed, Vault(of.secret_key), gloss.load(), clock)
 
 
 def logging(of: Settings) -> None:

@@ -45,7 +45,16 @@ def frame(session: Session, person_id: int) -> Frame:
 def counts(session: Session, person_id: int) -> dict[str, int]:
     """The counts the navigation shows, by name; `mine` and `mine_snoozed` for this person."""
     own = {f"owner:{person_id}": "mine", f"snoozed:{person_id}": "mine_snoozed"}
-    names = ("ready", "snoozed", "owner:0", "state:open", "state:waiting_buyer", "state:waiting_other", "state:solved", *own)
+    names = (
+        "ready",
+        "snoozed",
+        "owner:0",
+        "state:open",
+        "state:waiting_buyer",
+        "state:waiting_other",
+        "state:solved",
+        *own,
+    )
     rows = session.execute(select(t.Count.name, t.Count.value).where(t.Count.name.in_(names)))
     return {own.get(name, name): max(value, 0) for name, value in rows}
 

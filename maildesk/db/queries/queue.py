@@ -8,14 +8,14 @@ same among a hundred conversations and a million.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, String, and_, cast, select, tuple_
 from sqlalchemy.orm import Session
 
-from maildesk.db.tables import Conversation as C
+from maildesk.db.tables import Conversation
 
 SIZE = 50
 
@@ -65,15 +65,15 @@ class Asked:
 class Page:
     """`next`: where the following page begins; None at the end."""
 
-    rows: Sequence[C]
+    rows: Sequence[Conversation]
     next: Place | None = None
 
 
 def page(session: Session, asked: Asked, size: int = SIZE) -> Page:
     """One page of the queue."""
-    rows: list[C] = []
+    rows: list[Conversation] = []
     for kind in _halves(asked):
-        query = _after(select(C).where(*_where(asked)), kind, asked.after)
+        query = _after(select(Conversation).where(*_where(asked)), kind, asked.after)
         rows += session.scalars(query.limit(size + 1 - len(rows)))
         if len(rows) > size:
             return Page(rows[:size], place_of(rows[size - 1], asked.sort))
@@ -83,14 +83,14 @@ def page(session: Session, asked: Asked, size: int = SIZE) -> Page:
 def next_after(session: Session, asked: Asked, place: Place, but: int) -> int | None:
     """The conversation to go on with: the first one after a place, else the first of the view; never `but`."""
     for after in (place, None):
-        following = page(session, _from(asked, after), 2).rows
+        following = page(session, replace(asked, after=after), 2).rows
         found = next((row.id for row in following if row.id != but), None)
         if found is not None:
             return found
     return None
 
 
-def place_of(row: C, sort: Sort) -> Place:
+def place_of(row: Conversation, sort: Sort) -> Place:
     """The place of a row in the order it is shown in."""
     if sort is Sort.LATE and row.due_at is not None:
         return Place("dated", row.due_at, row.id)
@@ -99,13 +99,12 @@ def place_of(row: C, sort: Sort) -> Place:
 
 def late(session: Session, now: datetime, most: int = 100) -> int:
     """How many open conversations are late, up to `most`."""
-    query = select(C.id).where(C.state == "open", C.snoozed_until.is_(None), C.due_at <= now).limit(most)
+    query = (
+        select(Conversation.id)
+        .where(Conversation.state == "open", Conversation.snoozed_until.is_(None), Conversation.due_at <= now)
+        .limit(most)
+    )
     return len(session.scalars(query).all())
-
-
-def _from(asked: Asked, after: Place | None) -> Asked:
-    fields = {name: getattr(asked, name) for name in Asked.__dataclass_fields__}
-    return Asked(**{**fields, "after": after})
 
 
 def _halves(asked: Asked) -> tuple[str, ...]:
@@ -114,42 +113,44 @@ def _halves(asked: Asked) -> tuple[str, ...]:
     return ("undated",) if asked.after is not None and asked.after.kind == "undated" else ("dated", "undated")
 
 
-def _after(query: Select[C], kind: str, after: Place | None) -> Select[C]:
+def _after(query: Select[Conversation], kind: str, after: Place | None) -> Select[Conversation]:
     place = after if after is not None and after.kind == kind else None
     if kind == "dated":
-        query = query.where(C.due_at.is_not(None)).order_by(C.due_at, C.id)
-        return query.where(tuple_(C.due_at, C.id) > (place.at, place.id)) if place else query
+        query = query.where(Conversation.due_at.is_not(None)).order_by(Conversation.due_at, Conversation.id)
+        return query.where(tuple_(Conversation.due_at, Conversation.id) > (place.at, place.id)) if place else query
     if kind == "undated":
-        query = query.where(C.due_at.is_(None))
-    query = query.order_by(C.last_mail_at.desc(), C.id.desc())
-    return query.where(tuple_(C.last_mail_at, C.id) < (place.at, place.id)) if place else query
+        query = query.where(Conversation.due_at.is_(None))
+    query = query.order_by(Conversation.last_mail_at.desc(), Conversation.id.desc())
+    return query.where(tuple_(Conversation.last_mail_at, Conversation.id) < (place.at, place.id)) if place else query
 
 
 def _where(asked: Asked) -> list[ColumnElement[bool]]:
-    chosen = [C.merged_into_id.is_(None), _of_view(asked)]
-    exact = ((C.language, asked.language), (C.intent, asked.intent), (C.desk, asked.desk), (C.draft_state, asked.draft))
+    chosen = [Conversation.merged_into_id.is_(None), _of_view(asked)]
+    exact = (
+        (Conversation.language, asked.language),
+        (Conversation.intent, asked.intent),
+        (Conversation.desk, asked.desk),
+        (Conversation.draft_state, asked.draft),
+    )
     chosen += [column == value for column, value in exact if value]
     if asked.mailbox:
-        chosen.append(C.mailbox_id == asked.mailbox)
+        chosen.append(Conversation.mailbox_id == asked.mailbox)
     if asked.flag:
-        chosen.append(cast(C.flags, String).like(f'%"{asked.flag}"%'))
+        chosen.append(cast(Conversation.flags, String).like(f'%"{asked.flag}"%'))
     return chosen
 
 
 def _of_view(asked: Asked) -> ColumnElement[bool]:
-    awake = and_(C.state == "open", C.snoozed_until.is_(None))
+    awake = and_(Conversation.state == "open", Conversation.snoozed_until.is_(None))
     match asked.view:
         case View.MINE:
-            return and_(awake, C.owner_id == asked.person_id)
+            return and_(awake, Conversation.owner_id == asked.person_id)
         case View.UNOWNED:
-            return and_(awake, C.owner_id.is_(None))
+            return and_(awake, Conversation.owner_id.is_(None))
         case View.READY:
-            return and_(awake, C.checks_green, C.draft_state.in_(("proposed", "edited")))
+            return and_(awake, Conversation.checks_green, Conversation.draft_state.in_(("proposed", "edited")))
         case View.SNOOZED:
-            return and_(C.state == "open", C.snoozed_until.is_not(None))
-        case View.SOLVED:
-            return or_(C.state == "solved", C.state == "closed")
-        case View.WAITING_BUYER | View.WAITING_OTHER:
-            return C.state == str(asked.view)
-        case _:
-            return awake
+            return and_(Conversation.state == "open", Conversation.snoozed_until.is_not(None))
+        case View.WAITING_BUYER | View.WAITING_OTHER | View.SOLVED:
+            return Conversation.state == str(asked.view)
+    return awake

@@ -1,0 +1,41 @@
+"""Approving many drafts at once: each is rendered and checked again at that moment, and only one that is green throughout goes.
+
+In: a conversation as the person saw it in the queue. Out: the outbox row, in the caller's transaction: one per draft.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from maildesk.core.queue.roles import Act
+from maildesk.core.reply.checks import all_green
+from maildesk.db import tables as t
+from maildesk.errors import RefusedError, StaleError
+from maildesk.flow import conversation as conversations
+from maildesk.flow import review
+from maildesk.flow.approval import Signature, Signing, approve, letter
+from maildesk.flow.drafting import OPEN, newest
+from maildesk.flow.person import Doing, Seen
+
+
+def approve_green(session: Session, seen: Seen, signing: Signing, doing: Doing) -> t.Outbox:
+    """Approve the draft of a conversation if all its checks are green.
+
+    Raises `RefusedError` with the first check that is not, `StaleError` when the conversation or its draft moved on.
+    """
+    doing.by.must(Act.APPROVE_IN_BULK)
+    row = conversations.get(session, seen.id, seen.version)
+    draft = newest(session, row.id)
+    if draft is None or draft.state not in OPEN:
+        raise StaleError(f"conversation {seen.id} has no draft that waits")
+    looked = review.look(session, draft, signing.writer, doing.by.locale, doing.now)
+    if draft.state == "sent_back" or not all_green(looked.checks):
+        code = next((f"check.{check.code}" for check in looked.checks if not check.ok), "draft_sent_back")
+        raise RefusedError("only a draft whose checks are all green is approved in bulk", code=code)
+    signature = Signature(letter(session, looked).hash, unique_of(draft))
+    return approve(session, Seen(draft.id, draft.version), signature, signing, doing)
+
+
+def unique_of(draft: t.Draft) -> str:
+    """Names this state of a draft: a second click on it makes the same Message-ID."""
+    return f"{draft.id}.{draft.version}"

@@ -1,0 +1,64 @@
+"""The Flask app of the screens.
+
+In: a `WebDesk`. Out: a WSGI app. Nothing happens at import; two apps may stand beside each other (the tests have many).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask, redirect, url_for
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
+
+from maildesk.web import assets, conversation, deeds, errors, headers, health, i18n, moments, person, queue, signing_in
+from maildesk.web import desk as desks
+from maildesk.web.desk import WebDesk
+
+BLUEPRINTS = (signing_in.pages, health.pages, queue.pages, conversation.pages, deeds.pages, person.pages)
+_SESSION = timedelta(hours=12)
+#: The largest form: a draft with files.
+_MOST_BYTES = 26_000_000
+
+
+def create_app(desk: WebDesk) -> Flask:
+    """The app, ready to serve."""
+    app = Flask("maildesk.web")
+    app.config.update(_config(desk))
+    desks.keep(app.extensions, desk)
+    # The guard stands before the check of the token: after the session's end one is asked to sign in, not told of tokens.
+    signing_in.install(app)
+    CSRFProtect(app)
+    for part in (i18n, moments, assets, headers, health, errors):
+        part.install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/", "root", _root)
+    if desk.settings.trusted_proxies:
+        hops = desk.settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _config(desk: WebDesk) -> dict[str, object]:
+    keys = [key.strip() for key in desk.settings.secret_key.split(",")]
+    return {
+        "SECRET_KEY": keys[0],
+        "SECRET_KEY_FALLBACKS": keys[1:],
+        "SESSION_COOKIE_NAME": "maildesk",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": desk.settings.public_url.startswith("https://"),
+        "PERMANENT_SESSION_LIFETIME": _SESSION,
+        "MAX_CONTENT_LENGTH": _MOST_BYTES,
+        "MAX_FORM_PARTS": 2_000,
+        # A token lives as long as its session: a draft may stand open over lunch.
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,  # Referrer-Policy and proxies take the header away; the token and SameSite hold
+        "TEMPLATES_AUTO_RELOAD": False,
+    }
+
+
+def _root() -> Response:
+    return redirect(url_for("queue.page"))

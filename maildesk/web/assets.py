@@ -1,0 +1,24 @@
+"""Addresses of styles, scripts and icons, each with the hash of its content, so that a browser keeps it for good."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, url_for
+
+STATIC = Path(__file__).resolve().parent / "static"
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.globals.update(asset=asset)
+
+
+def asset(name: str) -> str:
+    return url_for("static", filename=name, v=_hash(name))
+
+
+@cache
+def _hash(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]

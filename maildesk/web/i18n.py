@@ -1,0 +1,81 @@
+"""The screens' texts: gettext catalogues compiled in memory from their `.po` when first asked for; no build step.
+
+In: a text or a code. Out: words in the reader's language. English texts are their own ids; codes are ids such as `intent.damaged`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.core import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, g, has_request_context, request
+from flask_login import current_user
+
+from maildesk.core.locales import DESK_LOCALES
+
+TEXTS = Path(__file__).resolve().parents[2] / "templates" / "i18n" / "ui"
+_BABEL = {"zh-Hans": "zh_Hans_CN", "en": "en_GB"}
+
+
+@cache
+def catalogue(locale: str) -> NullTranslations:
+    """The compiled texts of one of the agents' languages."""
+    path = TEXTS / locale / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        read = read_po(file, locale=_BABEL[locale], abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, read)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def locale() -> str:
+    """The language of this page: the person's own, else what the browser asks for."""
+    if not has_request_context():
+        return "en"
+    if "locale" not in g:
+        g.locale = current_user.person.locale if current_user.is_authenticated else _asked_for()
+    return str(g.locale) if g.locale in DESK_LOCALES else "en"
+
+
+def babel_locale() -> Locale:
+    return Locale.parse(_BABEL[locale()])
+
+
+def _asked_for() -> str:
+    best = request.accept_languages.best_match(["zh", "zh-CN", "zh-Hans", "en"], "en")
+    return "zh-Hans" if best.startswith("zh") else "en"
+
+
+def gettext(text: str) -> str:
+    return catalogue(locale()).gettext(text)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    return catalogue(locale()).ngettext(one, many, number)
+
+
+def _(text: str, **values: object) -> str:
+    """A text of the screens, with its values put in."""
+    return gettext(text) % values if values else gettext(text)
+
+
+def say(kind: str, code: str | None) -> str:
+    """A code in words. One without words (a newer pack) is shown as it is, readable at least."""
+    if not code:
+        return ""
+    key = f"{kind}.{code}"
+    words = gettext(key)
+    return code.replace("_", " ") if words == key else words
+
+
+def install(app: Flask) -> None:
+    """Teach the templates `_`, `ngettext` and `say`."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(say=say, page_locale=locale)

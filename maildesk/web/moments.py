@@ -1,0 +1,111 @@
+"""Moments in words: how long is left, how long ago, and the same moment at the desk and at the buyer's.
+
+In: aware moments and `now`. Out: values and words in the reader's language. Colour never stands alone: each urgency has its icon.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from enum import StrEnum
+
+from babel.dates import format_date, format_datetime, format_time
+from flask import Flask
+
+from maildesk.core.reply.manner import manner
+from maildesk.web.desk import desk
+from maildesk.web.i18n import _, babel_locale
+
+_SOON = timedelta(hours=2)
+
+
+class Urgency(StrEnum):
+    """How near a moment is. The words name the colour token and the icon."""
+
+    NONE = "none"
+    CALM = "calm"
+    SOON = "soon"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How long is left until `at`, in words."""
+
+    urgency: Urgency
+    words: str
+    at: datetime | None = None
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.filters.update(ago=ago, span=span, day=day, clock=clock, moment=moment, iso=iso, short=short)
+    app.jinja_env.globals.update(left=left, times=times)
+
+
+def left(due: datetime | None, now: datetime) -> Left:
+    if due is None:
+        return Left(Urgency.NONE, "")
+    if due <= now:
+        return Left(Urgency.LATE, _("late %(span)s", span=span(now - due)), due)
+    urgency = Urgency.SOON if due - now < _SOON else Urgency.CALM
+    return Left(urgency, span(due - now), due)
+
+
+def span(length: timedelta) -> str:
+    """A length in two figures at most: `12 min`, `1 h 52`, `14 h`, `3 d`."""
+    minutes = int(length.total_seconds() // 60)
+    hours, days = minutes // 60, minutes // 1440
+    if minutes < 1:
+        return _("under 1 min")
+    if hours < 1:
+        return _("%(m)s min", m=minutes)
+    if hours < 10:
+        return _("%(h)s h %(m)02d", h=hours, m=minutes % 60)
+    return _("%(h)s h", h=hours) if hours < 48 else _("%(d)s d", d=days)
+
+
+def ago(at: datetime | None, now: datetime) -> str:
+    if at is None:
+        return _("never")
+    return _("just now") if now - at < timedelta(minutes=1) else _("%(span)s ago", span=span(now - at))
+
+
+def day(at: datetime | None) -> str:
+    return format_date(at.astimezone(_zone()).date(), "medium", locale=babel_locale()) if at else ""
+
+
+def clock(at: datetime) -> str:
+    return format_time(at.astimezone(_zone()), "HH:mm", locale=babel_locale())
+
+
+def moment(at: datetime) -> str:
+    return format_datetime(at.astimezone(_zone()), "MMM d HH:mm", locale=babel_locale())
+
+
+def short(at: datetime, now: datetime) -> str:
+    """The time of today, else the day."""
+    here = at.astimezone(_zone())
+    return (
+        clock(at)
+        if here.date() == now.astimezone(_zone()).date()
+        else format_date(here, "MMM d", locale=babel_locale())
+    )
+
+
+def iso(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def times(at: datetime, country: str = "") -> str:
+    """One moment as the desk and the buyer read it on their clocks, and in UTC."""
+    zones: list[tuple[str, tzinfo]] = [(_("desk"), _zone())]
+    if country:
+        zones.append((_("buyer"), manner("en", country, at).zone))
+    zones.append(("UTC", UTC))
+    return " · ".join(
+        f"{format_datetime(at.astimezone(zone), 'MMM d HH:mm', locale=babel_locale())} {name}" for name, zone in zones
+    )
+
+
+def _zone() -> tzinfo:
+    return desk().settings.timezone

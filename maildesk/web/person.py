@@ -1,0 +1,49 @@
+"""What is one's own: how the screens should be, and what one was told."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request, url_for
+from sqlalchemy import update
+from werkzeug.wrappers import Response
+
+from maildesk.core.locales import DESK_LOCALES
+from maildesk.db import tables as t
+from maildesk.errors import NotFoundError
+from maildesk.web.acting import acting, back
+from maildesk.web.desk import desk
+from maildesk.web.signing_in import me
+
+pages = Blueprint("person", __name__)
+THEMES = ("system", "light", "dark")
+
+
+@pages.post("/me")
+def liking() -> Response:
+    """Language, theme, and whether single letters are keys."""
+    locale, theme = request.form.get("locale", ""), request.form.get("theme", "")
+    with acting() as (session, doing):
+        row = session.get_one(t.User, doing.by.id)
+        row.locale = locale if locale in DESK_LOCALES else row.locale
+        row.theme = theme if theme in THEMES else row.theme
+        row.letter_keys = "letter_keys" in request.form
+    return redirect(back(), 303)
+
+
+@pages.get("/told/<int:number>")
+def told(number: int) -> Response:
+    """To what a notification speaks of; it counts as read from then on."""
+    with desk().store.writing() as session:
+        row = session.get(t.Notification, number)
+        if row is None or row.user_id != me().id:
+            raise NotFoundError(f"there is no notification {number}")
+        row.seen_at = row.seen_at or desk().now()
+        there = row.conversation_id
+    return redirect(url_for("conversation.page", number=there) if there else url_for("queue.page"))
+
+
+@pages.post("/told")
+def all_told() -> Response:
+    with acting() as (session, doing):
+        mine = update(t.Notification).where(t.Notification.user_id == doing.by.id, t.Notification.seen_at.is_(None))
+        session.execute(mine.values(seen_at=doing.now))
+    return redirect(back(), 303)

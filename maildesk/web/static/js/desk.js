@@ -1,0 +1,9 @@
+// The scripts of every page. Without them everything works but the keys.
+import { keys } from "./keys.js";
+import { lists } from "./lists.js";
+import { toasts } from "./toasts.js";
+import { kept } from "./kept.js";
+import { pulse } from "./pulse.js";
+
+document.documentElement.classList.add("with-script");
+for (const part of [keys, lists, toasts, kept, pulse]) part(document);

@@ -1,0 +1,37 @@
+// Typed text is kept in the browser until it was taken: through navigation, a lost connection, the end of a session.
+// A form that holds such text carries data-keep="name"; the page that shows it was taken carries data-taken="name".
+
+const PREFIX = "maildesk:";
+
+export function kept(page) {
+  for (const taken of page.querySelectorAll("[data-taken]")) localStorage.removeItem(PREFIX + taken.dataset.taken);
+  for (const form of page.querySelectorAll("form[data-keep]")) keep(form, PREFIX + form.dataset.keep);
+}
+
+function keep(form, name) {
+  const fields = () => [...form.elements].filter((f) => f.matches("textarea, input[type=text]") && f.name);
+  const before = read(name);
+  for (const field of fields()) {
+    const text = before[field.name];
+    if (text !== undefined && field.value === field.defaultValue && text !== field.value) {
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      for (let fold = field.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) {
+        if (!fold.classList.contains("act")) fold.open = true;
+      }
+    }
+  }
+  form.addEventListener("input", () => {
+    const typed = Object.fromEntries(fields().filter((f) => f.value !== f.defaultValue).map((f) => [f.name, f.value]));
+    if (Object.keys(typed).length) localStorage.setItem(name, JSON.stringify(typed));
+    else localStorage.removeItem(name);
+  });
+}
+
+function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? "{}");
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,95 @@
+"""A desk with a mailbox, people, orders and mails, for looking at the screens and for testing them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from maildesk import wiring
+from maildesk.db import tables as t
+from maildesk.db.engine import Store
+from maildesk.flow import people
+from maildesk.flow.keep import Arrival, Place, keep
+from maildesk.flow.orders import upsert
+from maildesk.flow.people import NewPerson
+from maildesk.flow.road import Road
+from maildesk.orders.row import read_row
+from maildesk.settings import Settings
+from maildesk.web.app import create_app
+
+START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+SETTINGS = Settings(secret_key="k" * 40, shop_name="Lampenhaus")
+PASSWORD = "a long password"
+
+
+@dataclass
+class Shop:
+    """`now` is the one clock: mails arrive at it, and the screens read it."""
+
+    store: Store
+    road: Road
+    settings: Settings = SETTINGS
+    now: datetime = START
+    box: int = 0
+    people: dict[str, int] = field(default_factory=dict)
+
+    def open(self) -> Shop:
+        with self.store.writing() as session:
+            box = t.Mailbox(name="shop", address="support@shop.example", display_name="Lampenhaus", trust_authserv=[])
+            session.add(box)
+            session.flush()
+            self.box = box.id
+        self.person("mei", "陈美", role="agent", languages=("de",))
+        self.person("lin", "林悦", role="lead")
+        self.person("wang", "王磊", role="supervisor")
+        self.person("xiao", "小周", role="trainee")
+        return self
+
+    def person(self, login: str, name: str, *, role: str, languages: tuple[str, ...] = (), locale: str = "en") -> int:
+        with self.store.writing() as session:
+            new = NewPerson(login, name, PASSWORD, role=role, locale=locale, languages=languages)
+            self.people[login] = people.add(session, new, self.now).id
+        return self.people[login]
+
+    def order(self, number: str, **columns: str) -> int:
+        row = {"order_number": number, "channel": "shopify", "status": "shipped", "currency": "EUR", "total": "84.00"}
+        with self.store.writing() as session:
+            return upsert(session, read_row({**row, **columns}), self.road.rules.relays, self.now).id
+
+    def mail(self, text: str, sender: str = "anna@kunde.example", subject: str = "Frage", **headers: str) -> t.Message:
+        """One mail comes and walks the road."""
+        lines = {"From": sender, "To": "support@shop.example", "Subject": subject}
+        lines |= {"Message-ID": f"<{self.now.timestamp()}@kunde.example>", "Content-Type": "text/plain; charset=utf-8"}
+        lines |= {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.raw(("".join(f"{n}: {v}\r\n" for n, v in lines.items() if v) + "\r\n" + text + "\r\n").encode())
+
+    def raw(self, raw: bytes) -> t.Message:
+        self.now += timedelta(minutes=1)
+        place = Place(self.box, "in", ZoneInfo("Asia/Shanghai"))
+        with self.store.writing() as session:
+            (kept,) = keep(session, place, [Arrival(raw, self.now, len(raw))], quiet=False)
+        self.road.run(self.store, self.now)
+        with self.store.reading() as session:
+            return session.get_one(t.Message, kept)
+
+    def app(self) -> Flask:
+        return create_app(wiring.web_desk(self.settings, self.store, clock=lambda: self.now))
+
+    def get(self, table: type, number: int) -> object:
+        with self.store.reading() as session:
+            return session.get_one(table, number)
+
+
+def token(client: FlaskClient) -> str:
+    """The form token of this client's session, as its pages carry it."""
+    page = client.get("/sign-in", follow_redirects=True).get_data(as_text=True)
+    return page.partition('name="csrf_token" value="')[2].partition('"')[0]
+
+
+def sign_in(client: FlaskClient, login: str = "mei", password: str = PASSWORD) -> None:
+    answer = client.post("/sign-in", data={"csrf_token": token(client), "login": login, "password": password})
+    assert answer.status_code == 303, answer.get_data(as_text=True)
