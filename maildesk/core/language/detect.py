@@ -27,6 +27,8 @@ _KANA_SHARE = 0.12
 _SENTENCE_WORDS = 4
 _SENTENCE_SURE = 0.98
 _SURE_BY_SCRIPT = 0.995
+#: Of a sentence so many words are read letter by letter; the frequent words are heard in all of it.
+_SPELT = 12
 _RANKED = 4
 _NO_HINTS = Hints()
 _NO_WEIGHTS = {"": 0.0}
@@ -85,7 +87,7 @@ class Detector:
         if table is None:
             return Heard(script, words, 0, 0, shares[script] / 2)
         telling = [word for word in words if word not in self.neutral]
-        return Heard(script, words, table.gram_gains(telling), table.word_gains(telling), len(telling) or 0.5)
+        return Heard(script, words, table.gram_gains(telling[:_SPELT]), table.word_gains(telling), len(telling) or 0.5)
 
     def _beyond_doubt(self, one: Heard) -> str:
         """The language one of several sentences speaks for certain, taken alone; empty where it is short or leaves a doubt."""
