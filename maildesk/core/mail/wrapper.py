@@ -99,15 +99,12 @@ def _opening(page: Page, folds: Folds) -> int | None:
             break
         if words.OPENINGS.fullmatch(line.lower()):
             found = index
-    while (
-        found is not None
-        and found + 1 < len(page.bare)
-        and words.BUTTONS.fullmatch(page.bare[found + 1].lower() or " ")
-    ):
-        if not page.bare[found + 1]:
-            break
-        found += 1
-    return found
+    if found is None:
+        return None
+    below = found + 1
+    while below < len(page.bare) and page.bare[below] and words.BUTTONS.fullmatch(page.bare[below].lower()):
+        below += 1
+    return below - 1
 
 
 def _closing(page: Page, folds: Folds, start: int, *, relayed: bool) -> int | None:
