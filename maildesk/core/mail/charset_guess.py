@@ -216,12 +216,19 @@ def _letters(pairs: Counter[str], language: str) -> float:
         if rank is not None:
             total += times * rank
         elif len(pair) == 1:
-            total -= times * (0.0 if pair in _MARKS else 0.5 if pair in _WEAK else 3.0)
+            total -= times * _symbol_weight(pair)
         elif pair[0] in letters and pair[1] in letters:
             total -= times * 0.2
         else:
             total -= times * 3.0
     return total / pairs.total()
+
+
+def _symbol_weight(symbol: str) -> float:
+    if symbol in _MARKS:
+        return 0.0
+    # Nobody draws boxes in a mail: the upper half of KOI8 and of the DOS code pages shows that they are not meant.
+    return 0.5 if symbol in _WEAK else 6.0 if "\u2500" <= symbol <= "\u259f" else 3.0
 
 
 @cache

@@ -93,37 +93,40 @@ def read(raw: bytes, limits: Limits) -> Structure:
 
 def _look(fields: Fields, body: bytes, walk: _Walk, found: _Found, limits: Limits) -> list[_Walk]:
     """Put a leaf down, or give the parts of a multipart to be looked at next."""
-    kind, parameters_ = parameters.read(fields.first("content-type"))
-    if kind.count("/") != 1 or kind.startswith("/") or kind.endswith("/"):
-        kind = (
-            "multipart/mixed"
-            if not walk.depth and _LOOKS_MULTIPART.match(body)
-            else (walk.default if not kind else "text/plain")
-        )
+    named, given = parameters.read(fields.first("content-type"))
+    kind = _kind(named, body, walk, limits)
     if not kind.startswith("multipart/"):
-        if kind == "message/rfc822" and walk.parent in ("", _WRAPPED) and walk.depth < limits.depth:
-            kind = _WRAPPED
-        else:
-            found.leaves.append(Leaf(len(found.leaves), fields, kind, parameters_, body, walk.parent, walk.group))
-            return []
-    found.containers.append((kind, parameters_))
+        found.leaves.append(Leaf(len(found.leaves), fields, kind, given, body, walk.parent, walk.group))
+        return []
+    found.containers.append((kind, given))
     if kind == _WRAPPED:
         return [_Walk(body, walk.depth + 1, kind, "text/plain", 0)]
     if walk.depth >= limits.depth:
         found.defects[Defect.NESTING_CUT] = None
-        pieces = _ANY_BOUNDARY.split(body)[1:]
-        return [
-            _Walk(piece, walk.depth + 1, walk.parent, "text/plain", walk.group)
-            for piece in pieces[: limits.parts * 4]
-            if piece.strip()
-        ]
-    pieces = _split(body, parameters_.get("boundary", ""), found)
-    group = walk.group
+        return _flat(body, walk, limits)
     if kind == "multipart/alternative":
         found.groups += 1
-        group = found.groups
+    group = found.groups if kind == "multipart/alternative" else walk.group
     default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
+    pieces = _split(body, given.get("boundary", ""), found)
     return [_Walk(piece, walk.depth + 1, kind, default, group) for piece in pieces]
+
+
+def _kind(named: str, body: bytes, walk: _Walk, limits: Limits) -> str:
+    """The type a part is read as: the one it names, or the one its place or its first lines say."""
+    if named == "message/rfc822" and walk.parent in ("", _WRAPPED) and walk.depth < limits.depth:
+        return _WRAPPED
+    if named.count("/") == 1 and not named.startswith("/") and not named.endswith("/"):
+        return named
+    if not walk.depth and _LOOKS_MULTIPART.match(body):
+        return "multipart/mixed"
+    return "text/plain" if named else walk.default
+
+
+def _flat(body: bytes, walk: _Walk, limits: Limits) -> list[_Walk]:
+    """Everything between lines that look like boundaries, whosever they are: nesting is given up, the text is not."""
+    pieces = _ANY_BOUNDARY.split(body, maxsplit=limits.parts * 4)[1:]
+    return [_Walk(piece, walk.depth + 1, walk.parent, "text/plain", walk.group) for piece in pieces if piece.strip()]
 
 
 def _split(body: bytes, boundary: str, found: _Found) -> list[bytes]:

@@ -30,6 +30,7 @@ from maildesk.core.mail import parameters
         (b"attachment; filename==?gb18030?B?1dXGrC5qcGc=?=", "照片.jpg"),
         ('attachment; filename="写真.jpg"'.encode(), "写真.jpg"),
         ('attachment; filename="写真です.jpg"'.encode("cp932"), "写真です.jpg"),
+        ('attachment; filename="写真.jpg"'.encode("cp932"), "写真.jpg"),
         (b'attachment; filename="open', "open"),
         (b"attachment; filename*=''", ""),
         (b"attachment", None),
