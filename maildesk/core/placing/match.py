@@ -7,18 +7,19 @@ both. It loads nothing, merges nothing that an agent has answered, and never gue
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
+from maildesk.core.placing.by_order import by_orders
 from maildesk.core.placing.late_parent import with_children
+from maildesk.core.placing.outcome import following, into, latest, plus_tag
 from maildesk.core.placing.relay import mailbox
 from maildesk.core.placing.signs import (
     Because,
     ConversationRef,
     Flag,
     Known,
-    OrderRef,
     Placement,
     PlacingSettings,
     Signs,
@@ -42,7 +43,7 @@ def _stranger_with_a_number(standing: Standing, thread: Trace | None) -> Placeme
     if standing.own_orders or not standing.foreign_orders or standing.signs.ours or _may_speak(standing, thread):
         return None
     numbers = frozenset(standing.signs.numbers)
-    earlier = _latest(c for c in _own(standing) if numbers & c.numbers and not standing.names_order_of(c))
+    earlier = latest(c for c in standing.own_conversations if numbers & c.numbers and not standing.names_order_of(c))
     return Placement(
         earlier.conversation_id if earlier else None,
         (Because.STRANGER, Because.OWN_ADDRESS) if earlier else (Because.STRANGER,),
@@ -59,16 +60,16 @@ def _thread_goes_on(standing: Standing, thread: Trace | None) -> Placement | Non
     conversation = thread.conversation
     flags = (Flag.SENDER_DIFFERS,) if thread.sender_differs else ()
     if not standing.is_joinable(conversation):
-        return _following(standing, conversation, thread.because, flags)
+        return following(standing, conversation, thread.because, flags)
     orders = tuple(o for o in standing.own_orders if not thread.sender_differs)
-    return _into(standing, conversation, thread.because, orders, flags)
+    return into(standing, conversation, thread.because, orders, flags)
 
 
 def _thread_splits(standing: Standing, thread: Trace | None) -> Placement | None:
     """A new number in a reply to an old matter: that order's conversation, or a new one beside the old."""
     if thread is None:
         return None
-    by_number = _by_orders(standing, standing.fresh_orders, Because.ORDER_NUMBER)
+    by_number = by_orders(standing, standing.fresh_orders, Because.ORDER_NUMBER)
     if by_number is None:
         return None
     old = thread.conversation.conversation_id
@@ -79,26 +80,28 @@ def _thread_splits(standing: Standing, thread: Trace | None) -> Placement | None
 
 def _own_order(standing: Standing, _: Trace | None) -> Placement | None:
     """The buyer names an order of theirs."""
-    return _by_orders(standing, standing.own_orders, Because.ORDER_NUMBER)
+    return by_orders(standing, standing.own_orders, Because.ORDER_NUMBER)
 
 
 def _own_parcel(standing: Standing, _: Trace | None) -> Placement | None:
     """The buyer names a parcel of theirs, and no order."""
-    return None if standing.known.orders else _by_orders(standing, standing.own_parcel_orders, Because.TRACKING_NUMBER)
+    return None if standing.known.orders else by_orders(standing, standing.own_parcel_orders, Because.TRACKING_NUMBER)
 
 
 def _sender_alone(standing: Standing, _: Trace | None) -> Placement | None:
     """Nothing but the sender speaks: the one open and young conversation, or the one with the same subject."""
     if not standing.by_address or standing.known.orders:
         return None
-    fitting = [c for c in _own(standing) if _fits_alone(standing, c)]
-    same_subject = [c for c in fitting if standing.signs.is_reply and _same_subject(standing, c)]
-    if len(fitting) == 1:
-        return _into(standing, fitting[0], (Because.ONE_OPEN_CONVERSATION, *_address_reason(standing, fitting[0])), ())
-    if len(same_subject) == 1:
-        return _into(standing, same_subject[0], (Because.SUBJECT, *_address_reason(standing, same_subject[0])), ())
-    if not fitting:
-        return None
+    fitting = [c for c in standing.own_conversations if _fits_alone(standing, c)]
+    same_subject = [c for c in fitting if standing.signs.is_reply and standing.has_same_subject(c)]
+    for few, because in ((fitting, Because.ONE_OPEN_CONVERSATION), (same_subject, Because.SUBJECT)):
+        if len(few) == 1:
+            return into(standing, few[0], (because, *(plus_tag(standing, few[0]) or (Because.OWN_ADDRESS,))), ())
+    return _several(standing, fitting) if fitting else None
+
+
+def _several(standing: Standing, fitting: list[ConversationRef]) -> Placement:
+    """Two or more fit: none is chosen, all are shown."""
     return Placement(
         None,
         (Because.SEVERAL_FIT,),
@@ -118,7 +121,7 @@ def _nothing_fits(standing: Standing, _: Trace | None) -> Placement:
         (Because.NOTHING_FITS, Because.OWN_ADDRESS) if buyer is not None else (Because.NOTHING_FITS,),
         order_ids=tuple(o.order_id for o in only),
         buyer_id=buyer,
-        candidates=tuple(c.conversation_id for c in _own(standing)),
+        candidates=tuple(c.conversation_id for c in standing.own_conversations),
     )
 
 
@@ -146,55 +149,13 @@ def _is_new_matter(standing: Standing, conversation: ConversationRef) -> bool:
     )
 
 
-def _by_orders(standing: Standing, orders: tuple[OrderRef, ...], because: Because) -> Placement | None:
-    if not orders:
-        return None
-    reasons = (because, Because.RELAY_ADDRESS if standing.signs.relay else Because.OWN_ADDRESS)
-    about = [c for o in orders for c in standing.known.conversations if _is_about(c, o)]
-    open_ones = list(dict.fromkeys(c.conversation_id for c in about if standing.is_joinable(c)))
-    if open_ones:
-        best = _preferred(standing, [c for c in about if standing.is_joinable(c)], orders)
-        others = tuple(i for i in open_ones if i != best.conversation_id)
-        flags = (Flag.AMBIGUOUS,) if others else ()
-        return replace(_into(standing, best, (*reasons, *_tag(standing, best)), orders, flags), candidates=others)
-    numberless = [c for c in _own(standing) if _may_have_lacked_the_number(standing, c)]
-    if len(numberless) == 1 and standing.by_address:
-        return _into(standing, numberless[0], (*reasons, Because.ONE_OPEN_CONVERSATION), orders)
-    ended = _latest(about)
-    if ended is not None:
-        return _following(standing, ended, reasons, ())
-    return Placement(None, reasons, order_ids=_ids(orders), buyer_id=orders[0].buyer_id)
-
-
-def _is_about(conversation: ConversationRef, order: OrderRef) -> bool:
-    return order.order_id in conversation.order_ids and not conversation.order_conflict
-
-
-def _preferred(
-    standing: Standing, conversations: list[ConversationRef], orders: tuple[OrderRef, ...]
-) -> ConversationRef:
-    """Of several about the buyer's orders: the one with the same subject, about the order named first, most recent."""
-    first = orders[0].order_id
-    return max(
-        conversations,
-        key=lambda c: (_same_subject(standing, c), first in c.order_ids, c.last_mail_at, -c.conversation_id),
-    )
-
-
-def _may_have_lacked_the_number(standing: Standing, conversation: ConversationRef) -> bool:
-    """The buyer wrote without a number a moment ago and sends it now; with several orders only under the same subject."""
-    bare = not conversation.order_ids and not conversation.numbers
-    sure = len(standing.known.sender_orders) <= 1 or _same_subject(standing, conversation)
-    return bare and sure and standing.is_joinable(conversation) and standing.is_afterthought(conversation)
-
-
 def _fits_alone(standing: Standing, conversation: ConversationRef) -> bool:
     """Open and young; and the mail names no number, or one that this conversation has named before.
 
     A reply to something the desk never got must have the subject in common: its parent may still come, or was no mail of ours.
     """
     numbers = frozenset(standing.signs.numbers)
-    if standing.signs.thread_ids and not _same_subject(standing, conversation):
+    if standing.signs.thread_ids and not standing.has_same_subject(conversation):
         return False
     return (
         standing.is_joinable(conversation)
@@ -202,51 +163,6 @@ def _fits_alone(standing: Standing, conversation: ConversationRef) -> bool:
         and (
             not numbers or bool(numbers & conversation.numbers) or not (conversation.numbers or conversation.order_ids)
         )
-    )
-
-
-def _same_subject(standing: Standing, conversation: ConversationRef) -> bool:
-    """Equal and not empty: mails without a subject have nothing in common (pain 13)."""
-    return bool(conversation.subject_key) and conversation.subject_key == standing.signs.subject_key
-
-
-def _own(standing: Standing) -> list[ConversationRef]:
-    """The conversations the sender takes part in, by an address that tells who writes."""
-    return [c for c in standing.known.conversations if standing.takes_part(c)]
-
-
-def _into(
-    standing: Standing,
-    conversation: ConversationRef,
-    because: tuple[Because, ...],
-    orders: tuple[OrderRef, ...],
-    flags: tuple[Flag, ...] = (),
-) -> Placement:
-    buyer = conversation.buyer_id
-    if buyer is None and orders:
-        buyer = orders[0].buyer_id
-    if standing.foreign_orders and not standing.signs.ours and not _all_linked(standing, conversation):
-        flags = (*flags, Flag.ORDER_CONFLICT)
-    return Placement(conversation.conversation_id, because, flags, _ids(orders), buyer)
-
-
-def _all_linked(standing: Standing, conversation: ConversationRef) -> bool:
-    return all(o.order_id in conversation.order_ids for o in standing.foreign_orders)
-
-
-def _following(
-    standing: Standing, ended: ConversationRef, because: tuple[Because, ...], flags: tuple[Flag, ...]
-) -> Placement:
-    """A new conversation that continues one solved too long ago to re-open without spoiling its figures."""
-    orders = _ids(standing.own_orders) or tuple(sorted(ended.order_ids))
-    return Placement(
-        None,
-        (*because, Because.SOLVED_LONG_AGO),
-        flags,
-        orders,
-        ended.buyer_id,
-        candidates=(ended.conversation_id,),
-        follows=ended.conversation_id,
     )
 
 
@@ -261,23 +177,7 @@ def _flagged(standing: Standing, placement: Placement) -> Placement:
     return replace(placement, flags=tuple(dict.fromkeys(flags)))
 
 
-def _address_reason(standing: Standing, conversation: ConversationRef) -> tuple[Because, ...]:
-    return _tag(standing, conversation) or (Because.OWN_ADDRESS,)
-
-
-def _tag(standing: Standing, conversation: ConversationRef) -> tuple[Because, ...]:
-    return (Because.PLUS_TAG,) if standing.comes_by_plus_tag(conversation) else ()
-
-
-def _latest(conversations: Iterable[ConversationRef]) -> ConversationRef | None:
-    return max(conversations, key=lambda c: (c.last_mail_at, c.conversation_id), default=None)
-
-
 def _sole_buyer(standing: Standing) -> int | None:
     """The buyer whom the sender's address names, if it is one only."""
     buyers = standing.known.sender_buyers if standing.by_address else frozenset()
     return next(iter(buyers)) if len(buyers) == 1 else None
-
-
-def _ids(orders: tuple[OrderRef, ...]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(o.order_id for o in orders))

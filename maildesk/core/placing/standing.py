@@ -87,6 +87,15 @@ class Standing:
             conversation.buyer_id is not None and conversation.buyer_id in self.known.sender_buyers
         )
 
+    @cached_property
+    def own_conversations(self) -> tuple[ConversationRef, ...]:
+        """Those the sender takes part in."""
+        return tuple(c for c in self.known.conversations if self.takes_part(c))
+
+    def has_same_subject(self, conversation: ConversationRef) -> bool:
+        """Equal and not empty: mails without a subject have nothing in common (pain 13)."""
+        return bool(conversation.subject_key) and conversation.subject_key == self.signs.subject_key
+
     def comes_by_plus_tag(self, conversation: ConversationRef) -> bool:
         """The mailbox is in the conversation, but under another plus-tag than the mail's."""
         tagged = "+" in self.signs.sender and self.signs.sender not in conversation.addresses

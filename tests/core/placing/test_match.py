@@ -146,6 +146,19 @@ def test_somebody_else_s_number_in_the_buyer_s_own_thread_is_flagged_and_not_lin
     assert placed.flags == (Flag.ORDER_CONFLICT,)
 
 
+def test_somebody_else_s_number_beside_the_buyer_s_own_is_flagged_and_not_linked():
+    book = Book()
+    book.order("1034", ANNA, buyer_id=1)
+    book.order("1041", "ben@mail.example", buyer_id=2)
+    placed = book.arrive("a1", ANNA, numbers=["1034", "1041"])
+    assert (placed.conversation_id, placed.order_ids, placed.flags) == (None, (1,), (Flag.ORDER_CONFLICT,))
+
+
+def test_a_buyer_s_conversation_is_still_found_after_they_named_a_friend_s_order(book):
+    book.arrive("a2", ANNA, refs=["o1"], numbers=["1041"])
+    assert book.arrive("a3", ANNA, numbers=["1034"]).conversation_id == anna_s(book)
+
+
 def test_the_sender_alone_is_enough_for_the_one_open_conversation(book):
     placed = book.arrive("a2", ANNA, at=LATER)
     assert placed.conversation_id == anna_s(book)
