@@ -23,8 +23,9 @@ from maildesk.core.mail.parsed import Address
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]+")
 _BAD_ID = re.compile(r"[\x00-\x20\x7f<>]")
-#: RFC 5322 2.1.1: a line holds 998 characters; ids longer than that cannot be written at all.
+#: RFC 5322 2.1.1: a line holds 998 characters, and neither an id nor a word without spaces can be folded.
 _MAX_ID = 900
+_MAX_WORDS = 300
 #: Ancestors kept: the first, by which most clients find the thread, and the nearest ones.
 _KEEP_NEAREST = 12
 
@@ -88,9 +89,10 @@ def compose(mail: Outgoing) -> bytes:
     """The mail as bytes, lines ended by CRLF. Raises ValueError when it has no recipient or no usable Message-ID."""
     message = EmailMessage(policy=_POLICY)
     _write_headers(message, mail)
-    message.set_content(_plain(mail.text), cte=_encoding(mail.text))
+    text = _plain(mail.text)
+    message.set_content(text, cte=_encoding(text))
     if mail.form is Form.BOTH:
-        html = html_of(mail.text, mail.locale)
+        html = html_of(text, mail.locale)
         message.add_alternative(html, subtype="html", cte=_encoding(html))
     for file in mail.files:
         _attach(message, file)
@@ -145,7 +147,7 @@ def _write_headers(message: EmailMessage, mail: Outgoing) -> None:
         message["Cc"] = [_header(each) for each in mail.cc]
     if mail.reply_to is not None:
         message["Reply-To"] = _header(mail.reply_to)
-    message["Subject"] = _one_line(mail.subject)
+    message["Subject"] = _one_line(mail.subject)[:_MAX_WORDS]
     message["Date"] = format_datetime(mail.date)
     message["Message-ID"] = f"<{mail.message_id}>"
     if usable_id(mail.in_reply_to):
@@ -160,7 +162,7 @@ def _header(address: Address) -> HeaderAddress:
     """Raises ValueError for an address that cannot be one."""
     if _CONTROLS.search(address.email) or "@" not in address.email:
         raise ValueError(f"not an address: {address.email!r}")
-    return HeaderAddress(display_name=_one_line(address.name), addr_spec=address.email)
+    return HeaderAddress(display_name=_one_line(address.name)[:_MAX_WORDS], addr_spec=address.email)
 
 
 def _one_line(text: str) -> str:

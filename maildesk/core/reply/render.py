@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from jinja2.runtime import Context
 
+from maildesk.core.placing.subject import bare_subject
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.facts import Fact, Facts, Written
 from maildesk.core.reply.manner import joined, manner
@@ -21,9 +22,6 @@ from maildesk.core.reply.text import END, NUMBERED, START, Missing, Notes, Text
 from maildesk.core.reply.vocabulary import VOCABULARY, fact
 
 _SPACES = re.compile(r"[ \t]{2,}")
-_REPLY_MARKS = re.compile(
-    r"^(?:(?:re|aw|sv|antw|odp|vs|res|rif|ynt|回复|回覆|答复|답장)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE
-)
 _MAX_SUBJECT = 200
 _MARKS = "\u200e\u200f"
 
@@ -136,7 +134,7 @@ def _found_again(own: str, before: Block) -> Iterator[FactSpan]:
 
 def _subject(reading: _Reading) -> str:
     """`Re:` and the buyer's own subject, its reply marks taken off; a mail without one gets the base's subject."""
-    asked = " ".join(_REPLY_MARKS.sub("", " ".join(reading.facts.told.subject.split())).split())
+    asked = bare_subject(reading.facts.told.subject)
     if asked:
         return f"Re: {asked[:_MAX_SUBJECT]}"
     block = reading.write("subject", reading.plan.template, "subject")

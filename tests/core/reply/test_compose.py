@@ -35,6 +35,14 @@ def test_every_line_ends_in_crlf_and_is_short_enough():
     assert max(len(line) for line in raw.split(b"\r\n")) <= 998
 
 
+@pytest.mark.parametrize("odd", ["x" * 3000, "a\ud800b", "\x00\x0c\x85\u2028", "a\rb"])
+def test_odd_words_are_sent_as_well_as_they_can_be(odd):
+    address = Address("anna@mail.example", odd)
+    raw = compose(outgoing(subject=odd, text=odd, to=(address,), files=(File(odd, "application/pdf", b"x"),)))
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 998
+    assert raw.count(b"\n") == raw.count(b"\r\n") == raw.count(b"\r")
+
+
 def test_the_same_reply_gives_the_same_bytes():
     assert compose(outgoing()) == compose(outgoing())
 
