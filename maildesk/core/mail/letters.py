@@ -26,7 +26,7 @@ SMALL_WORDS = {
 }
 #: Letters too rare to be in a frequent pair.
 RARE_LETTERS = {
-    "fr": "àâæçéèêëîïôœùûüÿ",
+    "fr": "àâæçéèêëîïôœùûü",
     "es": "áéíñóúü",
     "pt": "àáâãçéêíóôõúü",
     "it": "àèéìíîòóùú",
