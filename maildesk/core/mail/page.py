@@ -59,7 +59,7 @@ def lowered(line: str) -> str:
 
 def is_quoted(bare: str) -> bool:
     """A line with a quoting mark. `>>> NOTE <<<` is somebody's decoration, `>` and `＞` (typed in Japan) are marks."""
-    return bare[:1] in {">", "＞"} and not bare.endswith("<<")
+    return bare[:1] in {">", "＞"} and not bare.endswith(("<<", "< <"))
 
 
 def regions(folds: Folds, judged: int) -> list[tuple[int, int]]:
