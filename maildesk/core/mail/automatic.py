@@ -28,7 +28,7 @@ _DMARC_REPORT = re.compile(r"report[ -]domain:|dmarc (?:aggregate )?report|\[?re
 _BEFORE_OPENING = re.compile(
     r"^[\s\[【(（<*]*(?:(?:re|aw|sv|antw|odp|ynt|回复|回覆)\s*[:：]\s*)?[\s\[【(（*]*", re.IGNORECASE
 )
-_END_OF_OPENING = re.compile(r"[:：\]】)）|*!,.]|\s[-–—]\s")
+_END_OF_OPENING = re.compile(r"[:：\]】)）|*!,.]|\s[-–—]\s|\s(?:re|aw|sv|fwd?)\s*[:：]", re.IGNORECASE)
 
 
 def feedback_report(look: Look) -> tuple[str, ...]:
@@ -115,7 +115,8 @@ def _by_text(look: Look) -> tuple[str, ...]:
     sure = note or "away_sure" in said
     if "auto_self" in said and (away or sure or tickets) and (look.by_machine or not _asks(look)):
         return ("auto_words",)
-    if ((away and sure) or (note and "away_sure" in said)) and not _asks(look):
+    answers = look.is_answer or "away_subject" in look.subject
+    if answers and ((away and sure) or (note and "away_sure" in said)) and not _asks(look):
         return ("away_words",)
     if len(tickets) >= 2 and (look.by_machine or look.is_answer) and not _asks(look):
         return ("ticket_words",)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from maildesk.core.mail import automatic, bounce, unasked
 from maildesk.core.mail.courier import courier
+from maildesk.core.mail.domain import organisational
 from maildesk.core.mail.knowledge import MailKnowledge
 from maildesk.core.mail.look import Look
 from maildesk.core.mail.parsed import Kind, ParsedMail, Proof
@@ -88,6 +89,13 @@ def _platform(look: Look) -> KindFound | None:
     return KindFound(found.kind, found.because, found.notice)
 
 
+def _shop_news(look: Look) -> tuple[str, ...]:
+    """The shop's own software tells of an order (`[Shop] New order #1034`): it writes from our domain, often with the buyer in Reply-To."""
+    ours = organisational(look.mail.from_.domain) in look.own_domains and look.mail.from_.email not in look.own
+    numbered = any(character.isdigit() for character in look.mail.subject)
+    return ("own_shop",) if ours and numbered and "info" in look.notice_subject and not look.is_answer else ()
+
+
 def _answers_by_itself(look: Look) -> bool:
     """A buyer behind a relay is away, too."""
     return bool(automatic.auto_reply(look))
@@ -110,6 +118,7 @@ _RULES: tuple[Rule, ...] = (
     _when(Kind.AUTO_REPLY, automatic.challenge),
     _when(Kind.AUTO_REPLY, automatic.auto_reply),
     _courier,
+    _when(Kind.PLATFORM_INFO, _shop_news),
     _when(Kind.SPAM, unasked.spam),
     _when(Kind.BULK, unasked.bulk),
 )

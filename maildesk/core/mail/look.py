@@ -27,7 +27,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _MACHINE = re.compile(
-    r"^(?:no-?_?\.?reply|do-?_?not-?_?reply|donotreply|noreply|notif\w*|alerts?|auto\w*|mailer|system|service|support|info|"
+    r"^(?:[a-z0-9._+-]{0,40}no-?_?\.?reply|do-?_?not-?_?reply|donotreply|noreply|notif\w*|alerts?|auto\w*|mailer|system|service|support|info|"
     r"news\w*|marketing|tracking|track|ship\w*|deliver\w*|parcel|paket|pakete|sendung\w*|robot|bounce\w*|postmaster|mailer-daemon|helpdesk|"
     r"update\w*|account\w*|billing|security|admin\w*|contact|hello|team|sales|customer\w*|case\w*|dispute\w*|resolution\w*|"
     r"kundenservice|kontakt|servicio|assistenza|atendimento|nao-?responda|ne-?pas-?repondre|noresponder|no-?responder)(?:[\W_\d]|$)",
@@ -61,7 +61,7 @@ class Look:
     @cached_property
     def plain_head(self) -> str:
         """What the sender typed or the machine wrote first, without quoted mail, as plain words."""
-        return plain(self.mail.newest_text[:_HEAD])
+        return plain((self.mail.newest_text or self.mail.text)[:_HEAD])
 
     @cached_property
     def subject(self) -> Hits:
@@ -119,8 +119,10 @@ class Look:
 
     @cached_property
     def from_form(self) -> bool:
-        """A shop's contact form: the desk already took another address than From for the sender."""
-        return self.mail.sender.email != self.mail.from_.email
+        """A shop's contact form: the sender is not who From says, or From is our own address and answers go elsewhere."""
+        mail = self.mail
+        elsewhere = any(each.email and each.email not in self.own for each in mail.reply_to)
+        return mail.sender.email != mail.from_.email or (mail.from_.email in self.own and elsewhere)
 
     @cached_property
     def link_hosts(self) -> tuple[str, ...]:

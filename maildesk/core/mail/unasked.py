@@ -59,7 +59,7 @@ def _by_newsletter_words(look: Look) -> tuple[str, ...]:
         return ()
     footer = {*look.tail.get("bulk", ()), *look.head.get("bulk", ())}
     offers = {*look.subject.get("offer", ()), *look.head.get("offer", ())}
-    robot = bool(_SENDERS.match(look.local))
+    robot = look.by_machine or bool(_SENDERS.match(look.local))
     if len(footer) >= 2 or (footer and (robot or len(offers) >= 2)):
         return ("newsletter_words",) if robot or offers or len(look.link_hosts) >= 2 else ()
     many = len(offers) >= 3 and robot and bool(look.link_hosts)

@@ -27,7 +27,8 @@ _HEAD = 1_500
 #: How much a word in the subject speaks for a notice, and how much in the head of the text.
 _IN_SUBJECT = {
     "chargeback": 5, "atoz": 5, "dispute": 4, "return": 4, "claim": 4, "inquiry": 3, "case": 2, "not_received": 3,
-    "not_as_described": 3, "unauthorised": 2, "defective": 2, "closed": 2, "respond": 1, "third": 1, "info": -3, "message": -3,
+    "not_as_described": 3, "unauthorised": 2, "defective": 2, "return_word": 2, "closed": 2,
+    "respond": 1, "third": 1, "info": -3, "message": -3,
 }  # fmt: skip
 _IN_TEXT = {
     "chargeback": 2, "atoz": 2, "dispute": 2, "return": 2, "claim": 2, "inquiry": 1, "case": 1, "not_received": 1,
@@ -35,7 +36,7 @@ _IN_TEXT = {
 }  # fmt: skip
 MATTERS = frozenset({"chargeback", "atoz", "dispute", "return", "claim", "inquiry", "case"})
 #: A complaint may be told without a word for the case: "your buyer hasn't received the item".
-_COMPLAINTS = frozenset({"not_received", "not_as_described", "unauthorised", "defective"})
+_COMPLAINTS = frozenset({"not_received", "not_as_described", "unauthorised", "defective", "return_word"})
 _CASE_ID = 2
 _ENOUGH = 4
 
@@ -153,6 +154,8 @@ def _kind(platform: Platform, marks: Marks) -> NoticeKind:
         return NoticeKind(marks.meaning)
     if _is_closed(marks):
         return NoticeKind.CLOSED
+    if platform.name == "amazon" and "atoz" in {*marks.subject, *marks.head}:
+        return NoticeKind.A_TO_Z_CLAIM
     for hits in (marks.subject, marks.head):
         matter = _matter(platform, hits)
         if matter:
@@ -163,9 +166,9 @@ def _kind(platform: Platform, marks: Marks) -> NoticeKind:
 def _matter(platform: Platform, hits: Hits) -> NoticeKind | None:
     if "chargeback" in hits:
         return NoticeKind.CHARGEBACK
-    if platform.name == "amazon" and ("atoz" in hits or "claim" in hits):
+    if platform.name == "amazon" and "claim" in hits:
         return NoticeKind.A_TO_Z_CLAIM
-    if "return" in hits:
+    if "return" in hits or ("return_word" in hits and not {"dispute", "claim", "case"} & {*hits}):
         return NoticeKind.RETURN_REQUEST
     return _reason(hits)
 

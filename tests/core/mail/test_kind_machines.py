@@ -94,6 +94,8 @@ OTHERS = [
     (Kind.REPORT, "ARF", report("feedback-report", "Abuse", (("message/feedback-report", "Feedback-Type: abuse\r\n"),))),
     (Kind.OUTBOUND, "our own", mail(f"Shop <{OWN}>", "Re: order", "Dear Anna")),
     (Kind.OUTBOUND, "our own with a tag", mail("Shop <support+t1@shop.example>", "Re: order", "Dear Anna")),
+    (Kind.PLATFORM_INFO, "the shop's own software", mail("Lamp Shop <wordpress@shop.example>", "[Lamp Shop]: New order #1034", "You have received an order.", {"Reply-To": "anna@gmail.com"})),
+    (Kind.BUYER, "our own contact form", mail(f"Lamp Shop <{OWN}>", "Contact form", "Name: Anna\nWhere is my order?", {"Reply-To": "anna@gmail.com"})),
     (Kind.BULK, "a list", mail("Club <hello@club.example>", "News", "Hello", {"List-Unsubscribe": "<https://club.example/u>"})),
     (Kind.BULK, "a newsletter without headers", mail("news@mode.example", "20% off everything", "Shop now https://mode.example/a\nView in browser https://mode.example/b\nTo unsubscribe click https://mode.example/c")),
     (Kind.BULK, "a newsletter, de", mail("newsletter@mode.example", "Sale: bis zu 50 % Rabatt", "Jetzt kaufen https://mode.example/\nNewsletter abbestellen: https://mode.example/c")),
