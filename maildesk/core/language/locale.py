@@ -17,7 +17,6 @@ from maildesk.core.locales import BUYER_LOCALES, fallback_chain
 SURE = 0.6
 #: A country's language is taken when this share of its people use it.
 _SPOKEN_BY = 0.5
-_ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +36,40 @@ def answer_locale(
 ) -> LocaleChoice:
     """The locale of the answer: the text's language when sure, else earlier mails, the order, the country, a guess, English.
 
-    `spoken` are the shares of languages in the buyer's country (`Detector.country_languages[country]`). A witness whose
-    language has no texts is passed over for the next one, except the text's own when sure: it falls back to a near locale.
+    Sure is what locale the text leads to, not which of two near languages it is in: half Danish and half Norwegian is surely
+    answered in Swedish. `spoken` are the shares of languages in the buyer's country (`Detector.country_languages[country]`).
+    A witness whose language has no texts is passed over for the next one.
     """
-    sure = found.language if found.language and found.confidence >= SURE else None
-    if sure:
-        return _sure_choice(sure, available)
-    witnesses = ((code, tag) for code, tag in _witnesses(found, hints, spoken or {}) if desk_tag(tag) in available)
-    code, tag = next(witnesses, ("nothing_known", _ENGLISH))
-    locale = desk_tag(tag)
-    return LocaleChoice(locale if locale in available else fallback_chain(None, available)[0], (code, "text_unsure"))
+    chances = _locale_chances(found, available)
+    likeliest = max(chances, key=lambda locale: chances[locale], default="")
+    if chances.get(likeliest, 0.0) >= SURE:
+        return _sure_choice(found, likeliest)
+    for code, tag in _witnesses(hints, spoken or {}):
+        if (locale := desk_tag(tag)) in available:
+            return LocaleChoice(locale, (code, "text_unsure"))
+    if likeliest:
+        return LocaleChoice(likeliest, ("text_guess", "text_unsure"), fallback=found.language != likeliest)
+    return LocaleChoice(fallback_chain(None, available)[0], ("nothing_known",))
 
 
-def _sure_choice(language: str, available: tuple[str, ...]) -> LocaleChoice:
-    if language in available:
-        return LocaleChoice(language, ("text_language",))
-    locale = fallback_chain(language, available)[0]
+def _locale_chances(found: LanguageFound, available: tuple[str, ...]) -> dict[str, float]:
+    """How likely each locale is the one that the text's language is answered in."""
+    if found.language is None:
+        return {}
+    chances: dict[str, float] = {}
+    for tag, chance in found.ranked or ((found.language, found.confidence),):
+        locale = fallback_chain(tag, available)[0]
+        chances[locale] = chances.get(locale, 0.0) + chance
+    return chances
+
+
+def _sure_choice(found: LanguageFound, locale: str) -> LocaleChoice:
+    if found.language == locale:
+        return LocaleChoice(locale, ("text_language",))
     return LocaleChoice(locale, ("text_language", "no_texts_in_language"), fallback=True)
 
 
-def _witnesses(found: LanguageFound, hints: Hints, spoken: Mapping[str, float]) -> Iterator[tuple[str, str]]:
+def _witnesses(hints: Hints, spoken: Mapping[str, float]) -> Iterator[tuple[str, str]]:
     """What speaks for a language when the text does not, most reliable first."""
     for tag in hints.earlier:
         yield "earlier_mail", tag
@@ -67,5 +80,3 @@ def _witnesses(found: LanguageFound, hints: Hints, spoken: Mapping[str, float]) 
         yield "country_language", best
     if hints.content_language:
         yield "content_language", hints.content_language.partition(",")[0]
-    if found.language:
-        yield "text_guess", found.language

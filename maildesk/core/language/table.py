@@ -25,6 +25,8 @@ _FOLDED_WORD_GAIN = 3.4
 _LETTER_GAIN = 1.0
 #: The share of buyers' letters typed without their accents.
 _FOLDED_SHARE = 0.08
+#: Where a language without a profile stands between the mean of all languages and the best one.
+_AS_BEST = 0.8
 #: Words whose letters are remembered: the vocabulary of the trade in all languages, about 5 MB.
 _REMEMBERED = 16_384
 _LANE_BITS = 32
@@ -74,9 +76,10 @@ class Table:
 
     def gains(self, grams: int, words: int) -> list[float]:
         """Nats per language from packed sums. Languages without a profile get a middling share for their letters."""
-        by_grams = [lane * (GRAM_WEIGHT / 2 / _UNITS) for lane in self._lanes(grams)]
+        nats = GRAM_WEIGHT / _UNITS / 2  # `gram_gains` counts in halves
+        by_grams = [lane * nats for lane in self._lanes(grams)]
         if self.by_words_only:
-            middling = (max(by_grams) * 0.8) + 0.2 * (sum(by_grams) / len(by_grams))
+            middling = _AS_BEST * max(by_grams) + (1 - _AS_BEST) * sum(by_grams) / len(by_grams)
             for lane in self.by_words_only:
                 by_grams[lane] = middling
         return [a + b / _UNITS for a, b in zip(by_grams, self._lanes(words), strict=True)]

@@ -41,3 +41,13 @@ def test_the_countrys_language_helps_when_nothing_better_is_known():
 def test_a_country_without_a_common_language_says_nothing():
     choice = answer_locale(LanguageFound(None, 0.0), Hints(country="XX"), spoken={"fr": 0.4, "de": 0.3})
     assert choice.locale == "en"
+
+
+def test_two_near_languages_that_lead_to_one_locale_are_sure_together():
+    found = LanguageFound("pt-PT", 0.52, ranked=(("pt-PT", 0.52), ("pt-BR", 0.47)))
+    assert answer_locale(found, Hints(order_language="de")).locale == "pt-BR"
+
+
+def test_a_guess_in_a_language_without_texts_still_finds_the_nearest():
+    choice = answer_locale(LanguageFound("sk", 0.4), Hints())
+    assert (choice.locale, choice.because[0], choice.fallback) == ("cs", "text_guess", True)
