@@ -65,6 +65,9 @@ def _absent(catalogue: Catalogue) -> Iterator[Finding]:
 def _read(text: Text, catalogue: Catalogue) -> Iterator[Finding]:
     for name in sorted(text.names - VOCABULARY.keys()):
         yield Finding("unknown_word", text.locale, text.name, name)
+    if text.name not in (BASE, *TEMPLATES):
+        unread = [each for each in DESK_LOCALES if (text.name, each) not in catalogue.texts]
+        yield from (Finding("no_mirror", text.locale, text.name, each) for each in unread)
     yield from _unlike_english(text, catalogue.texts.get((text.name, "en")))
     needed = _categories(text.locale)
     for forms in text.forms:

@@ -58,6 +58,12 @@ def test_a_fact_that_a_text_cannot_have_is_an_open_slot(own):
     assert "en/status_not_dispatched: open_slot (shipped_on)" in [str(finding) for finding in findings]
 
 
+def test_a_shops_own_text_that_agents_cannot_read_is_found(own):
+    texts = {key: text for key, text in own.texts.items() if key[1] == "de"}
+    texts["holiday", "de"] = compile_text("holiday", "de", block("Wir machen Pause."))
+    assert "de/holiday: no_mirror (zh-Hans)" in [str(finding) for finding in check(Catalogue(texts), _two)]
+
+
 def test_a_missing_text_is_found(own):
     texts = {key: text for key, text in own.texts.items() if key[1] == "tr" and key[0] != "thanks"}
     assert "tr/thanks: no_text" in [str(finding) for finding in check(Catalogue(texts), _two)]

@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address as HeaderAddress
+from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 from html import escape
 
@@ -67,6 +69,14 @@ class Outgoing:
     auto_submitted: str = ""
 
 
+class _Registry(HeaderRegistry):
+    """The library makes a class anew for every header it writes; here each is made once."""
+
+    @cache  # noqa: B019 - the one registry lives as long as the module
+    def __getitem__(self, name: str) -> type[BaseHeader]:
+        return super().__getitem__(name)
+
+
 class _Policy(EmailPolicy):
     """SMTP's policy, with ids folded between them: the library encodes a long id as an encoded word, and the thread is lost."""
 
@@ -82,7 +92,7 @@ class _Policy(EmailPolicy):
         return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
 
 
-_POLICY = _Policy(linesep=SMTP.linesep, cte_type="7bit", max_line_length=78)
+_POLICY = _Policy(header_factory=_Registry(), linesep=SMTP.linesep, cte_type="7bit", max_line_length=78)
 
 
 def compose(mail: Outgoing) -> bytes:
