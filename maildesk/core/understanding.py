@@ -14,6 +14,7 @@ from maildesk.core.intent.found import Intent, IntentFound, OrderHints
 from maildesk.core.intent.threats import WarningSign, flags
 from maildesk.core.language.detect import Detector
 from maildesk.core.language.found import Hints, LanguageFound
+from maildesk.core.mail.defects import Defect
 from maildesk.core.mail.knowledge import MailKnowledge
 from maildesk.core.mail.parsed import Kind, ParsedMail
 from maildesk.core.placing.numbering import FoundNumber, FoundTracking, Numbering
@@ -57,12 +58,16 @@ class Understood:
 
 def numbers(mail: ParsedMail, numbering: Numbering, known: Mapping[str, str] = _NO_BOOK) -> Numbers:
     """The numbers of a mail; `known` is what the order book holds of its `possible_keys`."""
-    trackings = find_trackings(mail.subject, mail.newest_text, numbering)
+    said = spoken(mail)
+    trackings = find_trackings(mail.subject, said, numbering)
     named = [t.number for t in trackings]
-    orders = find_orders(
-        mail.subject, mail.newest_text, numbering, sender_domain=mail.sender.domain, trackings=named, known=known
-    )
+    orders = find_orders(mail.subject, said, numbering, sender_domain=mail.sender.domain, trackings=named, known=known)
     return Numbers(orders, trackings)
+
+
+def spoken(mail: ParsedMail) -> str:
+    """Where a mail's numbers stand: its newest text, and of a shop's form all its fields."""
+    return mail.text if Defect.CONTACT_FORM in mail.defects else mail.newest_text
 
 
 def understand(mail: ParsedMail, found: Numbers, knowledge: Knowledge, hints: Hints, order: OrderHints) -> Understood:

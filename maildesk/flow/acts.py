@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
-from maildesk.flow import approval, moving
+from maildesk.flow import approval, corrections, moving
 from maildesk.flow import conversation as conversations
 from maildesk.flow.person import Doing, Seen
 
@@ -142,6 +142,7 @@ _UNDO = {
     "mail_moved": moving.undo,
     "split_off": moving.undo,
     "merged": moving.undo,
+    "corrected": corrections.undo,
 }
 
 

@@ -19,7 +19,7 @@ from maildesk.core.placing.duplicate import Likeness, StoredMail, likeness
 from maildesk.core.placing.match import place
 from maildesk.core.placing.relay import Relay, mailbox, relay_of
 from maildesk.core.placing.signs import Placement, PlacingSettings, Signs
-from maildesk.core.placing.subject import subject_key
+from maildesk.core.placing.subject import is_reply_subject, subject_key
 from maildesk.core.understanding import Understood
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_missing
@@ -65,7 +65,8 @@ def signs_of(read: Read, row: t.Message, rules: Rules, *, ours: bool) -> Signs:
         numbers=tuple(n.key for n in read.understood.numbers.orders),
         reply_to="" if reply_to in (who, "") or mail.sender != mail.from_ else reply_to,
         subject_key=subject_key(mail.subject),
-        is_reply=bool(mail.thread_ids),
+        inherited=frozenset(n.key for n in read.understood.numbers.orders if not n.typed),
+        is_reply=bool(mail.thread_ids) or is_reply_subject(mail.subject),
         ours=ours,
         auth_failed=mail.authenticity.proof is Proof.FAIL,
         relay=relay_of(who, rules.relays),

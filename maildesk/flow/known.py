@@ -89,14 +89,15 @@ def _thread(session: Session, thread_ids: Sequence[str]) -> tuple[ThreadRef, ...
     mine = select(t.Message.message_id, t.Message.conversation_id, t.Message.direction).where(
         t.Message.message_id.in_(ids), t.Message.conversation_id.is_not(None)
     )
-    found: dict[str, ThreadRef] = {}
+    found: dict[str, list[ThreadRef]] = {}
     for message_id, conversation_id, direction in session.execute(mine):
+        # Every mail of that id: a stranger who reuses one of ours must not hide it.
         origin = Origin.OURS if direction == "out" else Origin.THEIRS
-        found[message_id] = ThreadRef(message_id, conversation_id or 0, origin)
+        found.setdefault(message_id, []).append(ThreadRef(message_id, conversation_id or 0, origin))
     missing = [i for i in ids if i not in found]
     for ref, conversation_id in session.execute(_citing(missing)).all() if missing else ():
-        found.setdefault(ref, ThreadRef(ref, conversation_id or 0, Origin.CITED))
-    return tuple(found[i] for i in ids if i in found)
+        found.setdefault(ref, []).append(ThreadRef(ref, conversation_id or 0, Origin.CITED))
+    return tuple(ref for i in ids for ref in found.get(i, ()))
 
 
 def _citing(refs: Sequence[str]) -> Select[str, int | None]:

@@ -20,7 +20,7 @@ _REPLIES = 20
 def quoted(session: Session, mail: ParsedMail, numbering: Numbering) -> tuple[int, ...]:
     """Conversations of which a reply of ours stands in the folded text of this mail."""
     folded = "".join(s.text for s in mail.segments if s.fold in (FoldKind.QUOTE, FoldKind.FORWARD))
-    if len(folded) < 40 or mail.thread_ids:
+    if len(folded) < 80:
         return ()
     keys = [n.key for n in find_orders("", folded, numbering)][:10]
     if not keys:

@@ -39,12 +39,14 @@ class Looked:
     checks: tuple[Check, ...]
 
 
-def look(session: Session, draft: t.Draft, writer: Writer, desk_locale: str, now: datetime) -> Looked:
-    """Render a draft from the facts of this moment."""
+def look(
+    session: Session, draft: t.Draft, writer: Writer, desk_locale: str, now: datetime, plan: Plan | None = None
+) -> Looked:
+    """Render a draft from the facts of this moment; with another `plan`, as it would read if that were saved."""
     row = session.get_one(t.Conversation, draft.conversation_id)
     message = session.get_one(t.Message, draft.message_id)
     facts = facts_of.load(session, row, message, shop(session, writer.shop), now)
-    plan = plan_of(draft)
+    plan = plan or plan_of(draft)
     rendered, checks = looked_at(plan, facts, writer.texts)
     return Looked(draft, plan, facts, rendered, mirror(plan, facts, writer.texts, desk_locale), checks)
 

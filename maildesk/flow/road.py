@@ -22,7 +22,7 @@ from maildesk.core.placing import token
 from maildesk.core.placing.order_number import possible_keys
 from maildesk.core.placing.signs import Flag
 from maildesk.core.search.words import index_words
-from maildesk.core.understanding import Knowledge, numbers, understand
+from maildesk.core.understanding import Knowledge, numbers, spoken, understand
 from maildesk.db import search
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
@@ -102,7 +102,7 @@ class Road:
         raw = session.scalars(select(t.RawMail.body).where(t.RawMail.message_id == message_id)).one()
         box = session.get_one(t.Mailbox, row.mailbox_id)
         mail, notice = self._read(raw, row, box)
-        keys = possible_keys(mail.subject, mail.newest_text, self.knowledge.numbering)
+        keys = possible_keys(mail.subject, spoken(mail), self.knowledge.numbering)
         found = numbers(mail, self.knowledge.numbering, numbers_in_book(session, keys))
         hints = background(session, mail, found)
         understood = understand(mail, found, self.knowledge, hints.language, hints.order)
