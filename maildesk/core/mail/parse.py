@@ -155,8 +155,7 @@ def _said(envelope: _Envelope, text: str) -> _Said:
     if form:
         return _Said(form.sender, form.text, form.segments, form.message, (Defect.CONTACT_FORM,))
     segments = quote.cut(text)
-    newest = "".join(segment.text for segment in segments if segment.fold is None).strip()
-    return _Said(envelope.from_, text, segments, newest)
+    return _Said(envelope.from_, text, segments, quote.newest(segments))
 
 
 def _attached(tree: Structure, content: body.Body) -> tuple[tuple[Attachment, ...], tuple[bytes, ...]]:
