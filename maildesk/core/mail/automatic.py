@@ -116,7 +116,7 @@ def _by_text(look: Look) -> tuple[str, ...]:
     if "auto_self" in said and (away or sure or tickets) and (look.by_machine or not _asks(look)):
         return ("auto_words",)
     answers = look.is_answer or "away_subject" in look.subject
-    if answers and ((away and sure) or (note and "away_sure" in said)) and not _asks(look):
+    if answers and ((away and (sure or "away_promise" in said)) or (note and "away_sure" in said)) and not _asks(look):
         return ("away_words",)
     if len(tickets) >= 2 and (look.by_machine or look.is_answer) and not _asks(look):
         return ("ticket_words",)

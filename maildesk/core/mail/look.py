@@ -23,7 +23,7 @@ _FORWARDED = re.compile(
     r"^\s*(?:fwd?|wg|tr|rv|i|enc|doorst|pd|vb|пересл|转发|轉寄|fs|ilt|yönl|הועבר|přep)\s*[:：]", re.IGNORECASE
 )
 _ANSWER = re.compile(
-    r"^\s*(?:re|aw|sv|antw|odp|ref|rif|res|ynt|vs|回复|回覆|答复|答覆|返信|回信|отв|відп|השב|رد|ответ)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]",
+    r"^\s*(?:re|r|aw|sv|antw|antwort|svar|vá|odp|ref|rif|res|ynt|vs|回复|回覆|答复|答覆|返信|回信|отв|відп|השב|رد|ответ)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]",
     re.IGNORECASE,
 )
 _MACHINE = re.compile(

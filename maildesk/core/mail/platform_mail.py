@@ -36,7 +36,7 @@ from maildesk.core.notice.platform import Platform
 from maildesk.core.notice.recognise import MATTERS, Marks, Notice, marks_of, notice_in
 
 _PHONE = re.compile(r"(?:\+\d|\(?\d{3}\)?[ .-]\d{3})[\d ().-]{5,16}\d")
-_PERSON = re.compile(r"^[a-z]{2,20}[._-][a-z]{2,25}\d{0,2}$")
+_PERSON = re.compile(r"^([a-z]{2,20})[._]([a-z]{2,25})\d{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,9 @@ def _carries_message(marks: Marks, notice: Notice | None) -> bool:
 def _is_person(look: Look, marks: Marks, notice: Notice | None) -> bool:
     if notice or marks.meaning or look.by_machine or "list-unsubscribe" in look.headers:
         return False
-    return bool(_PERSON.match(look.local)) and not MATTERS & {*marks.subject}
+    name = _PERSON.match(look.local)
+    office = name and not look.known.words.roles.isdisjoint(name.groups())
+    return bool(name) and not office and not MATTERS & {*marks.subject}
 
 
 def _advertises(look: Look, platform: Platform, marks: Marks) -> bool:

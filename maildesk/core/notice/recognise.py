@@ -28,13 +28,13 @@ _HEAD = 1_500
 _IN_SUBJECT = {
     "chargeback": 5, "atoz": 5, "dispute": 4, "return": 4, "claim": 4, "inquiry": 3, "case": 2, "not_received": 3,
     "not_as_described": 3, "unauthorised": 2, "defective": 2, "return_word": 2, "closed": 2,
-    "respond": 1, "third": 1, "info": -3, "message": -3,
+    "respond": 1, "third": 1, "opened": 1, "escalated": 4, "info": -3, "message": -3,
 }  # fmt: skip
 _IN_TEXT = {
     "chargeback": 2, "atoz": 2, "dispute": 2, "return": 2, "claim": 2, "inquiry": 1, "case": 1, "not_received": 1,
     "not_as_described": 1, "unauthorised": 1, "defective": 1, "closed": 1, "respond": 1, "third": 1,
 }  # fmt: skip
-MATTERS = frozenset({"chargeback", "atoz", "dispute", "return", "claim", "inquiry", "case"})
+MATTERS = frozenset({"chargeback", "atoz", "dispute", "return", "claim", "inquiry", "case", "escalated"})
 #: A complaint may be told without a word for the case: "your buyer hasn't received the item".
 _COMPLAINTS = frozenset({"not_received", "not_as_described", "unauthorised", "defective", "return_word"})
 _CASE_ID = 2
