@@ -61,7 +61,8 @@ class OrderRow(Base):
     parcels: Mapped[list[ParcelRow]] = relationship(order_by="ParcelRow.id", lazy="selectin")
     __table_args__ = (
         UniqueConstraint("channel", "number"),
-        Index(None, "key"), Index(None, "digits"),
+        Index(None, "key"),
+        Index(None, "digits"),
         Index(None, "buyer_id"),
         Index(None, "buyer_email"),
     )
