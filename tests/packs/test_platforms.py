@@ -11,13 +11,21 @@ from maildesk.packs.senders import load_couriers, load_mail_knowledge
 
 KNOWN = load_mail_knowledge()
 #: Freemail of post offices and of platforms' countries: buyers write from there.
-FREEMAIL = ["laposte.net", "post.cz", "posta.cz", "poczta.fm", "gmail.com", "aliyun.com", "qq.com", "163.com", "rakuten.example"]
+FREEMAIL = [
+    "laposte.net",
+    "post.cz",
+    "posta.cz",
+    "poczta.fm",
+    "gmail.com",
+    "aliyun.com",
+    "qq.com",
+    "163.com",
+    "rakuten.example",
+]
 
 
 def test_every_platform_of_the_design_is_there() -> None:
-    wanted = (
-        "amazon ebay paypal aliexpress etsy walmart shopify stripe shopee lazada tiktok temu mercadolibre allegro wish taobao woocommerce other"
-    )
+    wanted = "amazon ebay paypal aliexpress etsy walmart shopify stripe shopee lazada tiktok temu mercadolibre allegro wish taobao woocommerce other"
     assert {platform.name for platform in KNOWN.platforms} == set(wanted.split())
 
 
@@ -49,7 +57,9 @@ def test_domains_belong_to_their_platform(domain: str, platform: str, relay: boo
     assert (found.name, found.relays_for(domain)) == (platform, relay)
 
 
-@pytest.mark.parametrize("domain", ["marketplace.amazon.evil.example", "amazon.com.evil.example", "notpaypal.com", "paypal.com.example", ""])
+@pytest.mark.parametrize(
+    "domain", ["marketplace.amazon.evil.example", "amazon.com.evil.example", "notpaypal.com", "paypal.com.example", ""]
+)
 def test_a_strangers_domain_belongs_to_none(domain: str) -> None:
     assert KNOWN.platform_at(domain) is None
 

@@ -27,7 +27,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _MACHINE = re.compile(
-    r"^(?:[a-z0-9._+-]{0,40}no-?_?\.?reply|do-?_?not-?_?reply|donotreply|noreply|notif\w*|alerts?|auto\w*|mailer|system|service|support|info|"
+    r"^(?:[a-z0-9._+-]{0,40}no-?_?\.?reply|do-?_?not-?_?reply|donotreply|noreply|noti(?:f|ce)\w*|verif\w*|secur\w*|compliance|protection|alerts?|auto\w*|mailer|system|service|support|info|"
     r"news\w*|marketing|tracking|track|ship\w*|deliver\w*|parcel|paket|pakete|sendung\w*|robot|bounce\w*|postmaster|mailer-daemon|helpdesk|"
     r"update\w*|account\w*|billing|security|admin\w*|contact|hello|team|sales|customer\w*|case\w*|dispute\w*|resolution\w*|"
     r"kundenservice|kontakt|servicio|assistenza|atendimento|nao-?responda|ne-?pas-?repondre|noresponder|no-?responder)(?:[\W_\d]|$)",

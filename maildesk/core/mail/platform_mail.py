@@ -61,7 +61,7 @@ def _relayed(look: Look, platform: Platform) -> PlatformMail:
     signed = any(sign.header != "from" and sign.header in look.headers for sign in platform.signs)
     notice = notice_in(look.mail, platform, marks, proof) if signed and marks.meaning else None
     if notice:
-        return PlatformMail(Kind.DISPUTE_NOTICE, (f"platform_{platform.name}", *notice.because), notice)
+        return PlatformMail(Kind.DISPUTE_NOTICE, (f"platform_{platform.name}", marks.because), notice)
     return PlatformMail(Kind.BUYER, (f"relay_{platform.name}",))
 
 
@@ -78,7 +78,7 @@ def _judged(look: Look, platform: Platform) -> PlatformMail:
         called = bool(_PHONE.search(look.mail.text[:4_000]))
         return PlatformMail(Kind.PHISHING if called else Kind.PLATFORM_INFO, (name, "abused_template"))
     if notice:
-        return PlatformMail(Kind.DISPUTE_NOTICE, (name, *notice.because), notice)
+        return PlatformMail(Kind.DISPUTE_NOTICE, (name, marks.because), notice)
     if _advertises(look, platform, marks):
         return PlatformMail(Kind.BULK, (name, "advertising"))
     return PlatformMail(Kind.PLATFORM_INFO, (name, "news"))

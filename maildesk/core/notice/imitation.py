@@ -143,7 +143,7 @@ def _by_voice(look: Look) -> tuple[str, ...]:
     baits = {*look.notice_subject.get("bait", ()), *look.notice_head.get("bait", ())}
     named = look.known.platform_brands.find(look.plain_subject + look.plain_head)
     branded = any(not platform.common for platform in look.known.platforms if platform.name in named)
-    if branded and "voice" in said and (said & MATTERS or baits):
+    if branded and look.by_machine and "voice" in said and (said & MATTERS or baits):
         return ("platform_voice", "link")
     return ("baits", "link") if len(baits) >= 2 and (look.by_machine or "voice" in said) else ()
 

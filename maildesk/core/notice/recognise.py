@@ -37,6 +37,8 @@ _IN_TEXT = {
 MATTERS = frozenset({"chargeback", "atoz", "dispute", "return", "claim", "inquiry", "case", "escalated"})
 #: A complaint may be told without a word for the case: "your buyer hasn't received the item".
 _COMPLAINTS = frozenset({"not_received", "not_as_described", "unauthorised", "defective", "return_word"})
+#: Who did what and what is wanted: two of these make a story, footers and statistics have none.
+_EVENT = frozenset({"third", "respond", "opened"})
 _CASE_ID = 2
 _ENOUGH = 4
 
@@ -45,7 +47,7 @@ _ENOUGH = 4
 class Notice:
     """A platform's notice. `case` and `stage` are words of `maildesk deadline`; `respond_by` is aware UTC, None when it names no moment.
 
-    `opens_case` only when proven and not closed (design 5, "Proof of a notice"). `because` are stable codes.
+    `opens_case` only when proven and not closed (design 5, "Proof of a notice").
     """
 
     platform: str
@@ -59,7 +61,6 @@ class Notice:
     amount: Decimal | None = None
     currency: str = ""
     respond_by: datetime | None = None
-    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,16 @@ class Marks:
     has_case_id: bool = False
 
     @property
+    def because(self) -> str:
+        """A stable code: what made a notice of it."""
+        return "machine_sign" if self.meaning else "words"
+
+    @property
     def weight(self) -> int:
-        """How much speaks for a notice; nothing does without a matter, or a complaint in the subject."""
-        if not (MATTERS & {*self.subject, *self.head} or _COMPLAINTS & {*self.subject}):
+        """How much speaks for a notice. Without a matter, complaint or case in the subject, the text must tell of an event."""
+        named = self.has_case_id or not (MATTERS | _COMPLAINTS).isdisjoint(self.subject)
+        told = not MATTERS.isdisjoint(self.head) and len(_EVENT & {*self.subject, *self.head}) >= 2
+        if not named and not told:
             return 0
         return (
             _CASE_ID * self.has_case_id
@@ -112,8 +120,8 @@ def notice_in(mail: ParsedMail, platform: Platform, marks: Marks, proof: Proof) 
         return None
     kind = _kind(platform, marks)
     case, stage = platform.stage_of(_stage_key(kind, platform, marks))
-    text = mail.text[:MOST_TEXT]
-    money = amount_in(f"{mail.subject}\n{text}")
+    subject, text = mail.subject[:500], mail.text[:MOST_TEXT]
+    money = amount_in(f"{subject}\n{text}")
     sent = mail.date or mail.received_at
     english = _is_english(text)
     proven = proof is Proof.PASS
@@ -124,14 +132,11 @@ def notice_in(mail: ParsedMail, platform: Platform, marks: Marks, proof: Proof) 
         stage=stage,
         opens_case=proven and kind is not NoticeKind.CLOSED,
         proven=proven,
-        order_number=order_number_in(platform, mail.subject, text),
-        case_id=case_id_in(platform, mail.subject, text),
+        order_number=order_number_in(platform, subject, text),
+        case_id=case_id_in(platform, subject, text),
         amount=money.amount if money else None,
         currency=money.currency if money else "",
-        respond_by=respond_by(f"{mail.subject}\n{text}", sent.astimezone(UTC), platform.zone, english)
-        if sent
-        else None,
-        because=("machine_sign",) if marks.meaning else ("words",),
+        respond_by=respond_by(f"{subject}\n{text}", sent.astimezone(UTC), platform.zone, english) if sent else None,
     )
 
 
