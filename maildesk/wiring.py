@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from maildesk import settings as env
+from maildesk.core.language.detect import Detector
 from maildesk.core.placing.signs import PlacingSettings
 from maildesk.core.reply.facts import Shop
 from maildesk.core.understanding import Knowledge
@@ -25,7 +26,7 @@ from maildesk.flow.drafting import Writer
 from maildesk.flow.road import Road
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.worker import Worker
-from maildesk.packs import channels, gloss, knowledge
+from maildesk.packs import channels, gloss, knowledge, language
 from maildesk.settings import Settings
 from maildesk.texts.load import load as load_texts
 from maildesk.web.desk import WebDesk, utc_now
@@ -58,15 +59,15 @@ def secret(of: Settings) -> bytes:
     return of.secret_key.partition(",")[0].encode()
 
 
-def writer(of: Settings) -> Writer:
-    return Writer(load_texts(), Shop(name=of.shop_name, sign_off=of.shop_name))
+def writer(of: Settings, detector: Detector) -> Writer:
+    return Writer(load_texts(), Shop(name=of.shop_name, sign_off=of.shop_name), detector)
 
 
 def road(of: Settings, known: Knowledge) -> Road:
     """The road with the shop's rules."""
     placing = PlacingSettings(young=timedelta(days=of.sender_days), grace=timedelta(days=of.grace_days))
     rules = Rules(known.numbering.relays, placing, timedelta(hours=of.first_reply_hours))
-    return Road(known, rules, writer(of), of.timezone, secret(of))
+    return Road(known, rules, writer(of, known.detector), of.timezone, secret(of))
 
 
 def signing(of: Settings, built: Road) -> Signing:
@@ -81,9 +82,9 @@ def desk(of: Settings, opened: Store, built: Road | None = None) -> Desk:
 
 
 def web_desk(of: Settings, opened: Store, clock: Callable[[], datetime] = utc_now) -> WebDesk:
-    """What the screens work with. Loads no models: the web half understands nothing, it shows."""
+    """What the screens work with. Of the models it loads only the languages: the web half understands no mail."""
     undo = timedelta(seconds=of.undo_seconds)
-    signed = Signing(writer(of), channels.load_numbering().relays, secret(of), undo)
+    signed = Signing(writer(of, language.load()), channels.load_numbering().relays, secret(of), undo)
     return WebDesk(of, opened, signed, Vault(of.secret_key), gloss.load(), clock)
 
 

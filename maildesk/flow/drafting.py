@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from maildesk.core.language.detect import Detector
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.checks import Check, Checked, all_green, check
 from maildesk.core.reply.draft import draft
@@ -26,6 +27,8 @@ from maildesk.flow.shop import shop
 
 #: States in which a draft still waits for a person.
 OPEN = ("proposed", "edited", "sent_back")
+#: Fewer words say too little about their language to stop anybody.
+_ENOUGH_WORDS, _SURE = 4, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,13 @@ class Writer:
 
     texts: Catalogue
     shop: Shop
+    detector: Detector
+
+    def language_of(self, rendered: Rendered) -> str:
+        """The language of an agent's own words, empty when there are none or they do not say."""
+        words = " ".join(block.text for block in rendered.blocks if not block.mirrored)
+        found = self.detector.detect(words) if len(words.split()) >= _ENOUGH_WORDS else None
+        return found.language or "" if found and found.confidence >= _SURE else ""
 
 
 def propose(session: Session, row: t.Conversation, message: t.Message, writer: Writer, now: datetime) -> t.Draft | None:
@@ -68,7 +78,7 @@ def plan_of(row: t.Draft) -> Plan:
     return from_json(json.dumps(row.plan))
 
 
-def looked_at(plan: Plan, facts: Facts, texts: Catalogue, own_words: str = "") -> tuple[Rendered, tuple[Check, ...]]:
-    """The draft as it reads now, and its checks."""
+def looked_at(plan: Plan, facts: Facts, texts: Catalogue) -> tuple[Rendered, tuple[Check, ...]]:
+    """A draft of the desk's own as it reads now, and its checks: nobody's free words are in it."""
     rendered = render(plan, facts, texts)
-    return rendered, check(Checked(plan, rendered, facts, own_words=own_words))
+    return rendered, check(Checked(plan, rendered, facts))

@@ -12,17 +12,18 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from maildesk.core.queue.roles import Act
-from maildesk.core.reply.checks import Check, all_green
+from maildesk.core.reply.checks import Check, Checked, all_green, check
 from maildesk.core.reply.draft import draft as first_draft
 from maildesk.core.reply.facts import Facts
 from maildesk.core.reply.plan import Plan, to_json
-from maildesk.core.reply.render import mirror
+from maildesk.core.reply.render import mirror, render
 from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
 from maildesk.flow import conversation as conversations
 from maildesk.flow import facts as facts_of
-from maildesk.flow.drafting import OPEN, Writer, looked_at, newest, plan_of
+from maildesk.flow.drafting import OPEN, Writer, newest, plan_of
+from maildesk.flow.others import others_data
 from maildesk.flow.person import Doing, Seen
 from maildesk.flow.shop import shop
 
@@ -47,8 +48,17 @@ def look(
     message = session.get_one(t.Message, draft.message_id)
     facts = facts_of.load(session, row, message, shop(session, writer.shop), now)
     plan = plan or plan_of(draft)
-    rendered, checks = looked_at(plan, facts, writer.texts)
+    rendered, checks = checked(session, row, plan, facts, writer)
     return Looked(draft, plan, facts, rendered, mirror(plan, facts, writer.texts, desk_locale), checks)
+
+
+def checked(
+    session: Session, row: t.Conversation, plan: Plan, facts: Facts, writer: Writer
+) -> tuple[Rendered, tuple[Check, ...]]:
+    """The words of a plan, and every check: of an agent's own words also whose data and which language they hold."""
+    rendered = render(plan, facts, writer.texts)
+    foreign = others_data(session, rendered, row)
+    return rendered, check(Checked(plan, rendered, facts, foreign, writer.language_of(rendered)))
 
 
 def get(session: Session, draft_id: int, version: int | None = None) -> t.Draft:
@@ -152,5 +162,5 @@ def _show(session: Session, draft: t.Draft, writer: Writer, now: datetime) -> No
     row = conversations.get(session, draft.conversation_id)
     message = session.get_one(t.Message, draft.message_id)
     facts = facts_of.load(session, row, message, shop(session, writer.shop), now)
-    green = all_green(looked_at(plan_of(draft), facts, writer.texts)[1])
+    green = all_green(checked(session, row, plan_of(draft), facts, writer)[1])
     conversations.change(session, row, draft_state=draft.state, checks_green=green)
