@@ -1,0 +1,85 @@
+"""A desk for measuring: an empty store with an order book, one mailbox on a private server, everything loaded and warm.
+
+In: a login, rows of an order file, a place for files. Out: `Desk`, whose `fetch` is what is measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from maildesk import wiring
+from maildesk.db import tables as t
+from maildesk.db.engine import Store, open_store
+from maildesk.db.schema import upgrade
+from maildesk.edge import Account
+from maildesk.flow.keep import Arrival, Place, keep
+from maildesk.flow.orders import upsert
+from maildesk.jobs import desk as jobs
+from maildesk.jobs.fetch import fetch
+from maildesk.orders.row import read_row
+from maildesk.settings import Settings
+
+#: Walks the road before anything is measured, so that no model or table is loaded then.
+WARM = b"From: warm@up.example\r\nSubject: Warm\r\n\r\nHello, where is my parcel #1? Kind regards, W\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    store: Store
+    jobs: jobs.Desk
+    box: int
+    before: int
+
+    def fetch(self) -> int:
+        """Fetch all that is new, through to the drafts; returns how many mails came."""
+        fetch(self.jobs, self.box)
+        with self.store.reading() as session:
+            return session.scalar(select(func.count()).select_from(t.Message).where(t.Message.id > self.before)) or 0
+
+
+@contextmanager
+def opened(account: Account, orders: Sequence[Mapping[str, str]], base: Path, url: str) -> Iterator[Desk]:
+    """A desk that has looked into its empty mailbox once."""
+    settings = Settings(secret_key="k" * 40, shop_name="Lampenhaus", data_dir=base)
+    with closing(open_store(url or f"sqlite:///{base / 'desk.sqlite'}")) as store:
+        upgrade(store)
+        built = wiring.desk(settings, store)
+        _import(store, built, orders)
+        box = _mailbox(store, built, account)
+        fetch(built, box)
+        yield Desk(store, built, box, _warm_up(store, built, box))
+        built.lines.close()
+
+
+def _import(store: Store, built: jobs.Desk, orders: Sequence[Mapping[str, str]]) -> None:
+    with store.writing() as session:
+        for row in orders:
+            upsert(session, read_row(row), built.road.rules.relays, datetime.now(UTC))
+
+
+def _mailbox(store: Store, built: jobs.Desk, account: Account) -> int:
+    with store.writing() as session:
+        box = t.Mailbox(
+            name="bench", address="support@shop.example", username=account.username, imap_host=account.host,
+            imap_port=account.port, imap_security=account.security, secret=built.vault.seal({"password": account.secret}),
+            trust_authserv=["mx.shop.example"],
+        )  # fmt: skip
+        session.add(box)
+        session.flush()
+        return box.id
+
+
+def _warm_up(store: Store, built: jobs.Desk, box: int) -> int:
+    now = datetime.now(UTC)
+    with store.writing() as session:
+        (message_id,) = keep(
+            session, Place(box, "in", built.settings.timezone), [Arrival(WARM, now, len(WARM))], quiet=True
+        )
+    built.road.run(store, now)
+    return message_id
