@@ -40,10 +40,14 @@ def proven(domain: str) -> dict[str, str]:
 
 
 def failed(domain: str) -> dict[str, str]:
-    return {"Authentication-Results": f"{MX}; dkim=none; spf=fail smtp.mailfrom={domain}; dmarc=fail header.from={domain}"}
+    return {
+        "Authentication-Results": f"{MX}; dkim=none; spf=fail smtp.mailfrom={domain}; dmarc=fail header.from={domain}"
+    }
 
 
-def report(kind: str, text: str, parts: tuple[tuple[str, str], ...], headers: tuple[tuple[str, str], ...] = ()) -> bytes:
+def report(
+    kind: str, text: str, parts: tuple[tuple[str, str], ...], headers: tuple[tuple[str, str], ...] = ()
+) -> bytes:
     """A multipart/report (RFC 6522) from the post's robot: `parts` are (content type, body)."""
     lines = [f"{name}: {value}" for name, value in headers]
     lines += [

@@ -74,12 +74,11 @@ def judge(
     found = list(_with_speakers(headers))
     seen = tuple(dict.fromkeys(speaker for speaker, _ in found if speaker))
     if any(aligned(domain, from_domain) for domain in dkim_domains) and _one_author(headers):
-        return Authenticity(Proof.PASS, organisational(from_domain), seen, judged=True)
+        return Authenticity(Proof.PASS, organisational(from_domain), seen, judged=True, signers=dkim_domains)
     counted = _counted(found, trusted)
-    if counted is None:
-        return Authenticity(seen_authserv_ids=seen)
-    if not _one_author(headers):
-        return Authenticity(seen_authserv_ids=seen, judged=True)
+    if counted is None or not _one_author(headers):
+        signers = dkim_domains if _one_author(headers) else ()
+        return Authenticity(seen_authserv_ids=seen, judged=counted is not None, strangers=signers, signers=signers)
     proof = _proof(counted.results, from_domain)
     return Authenticity(
         proof,
@@ -87,6 +86,7 @@ def judge(
         seen,
         judged=True,
         strangers=_strangers(counted.results, from_domain),
+        signers=tuple(dict.fromkeys((*dkim_domains, *_signers(counted.results)))),
     )
 
 
@@ -238,3 +238,10 @@ def _strangers(results: tuple[Result, ...], from_domain: str) -> tuple[str, ...]
         if result.method in {"dkim", "spf"} and result.value == "pass"
     )
     return tuple(dict.fromkeys(d for d in domains if d and not aligned(d, from_domain)))
+
+
+def _signers(results: tuple[Result, ...]) -> Iterator[str]:
+    """Domains whose signature the server verified."""
+    for result in results:
+        if result.method == "dkim" and result.value == "pass":
+            yield result.domain("header.d", "header.i")

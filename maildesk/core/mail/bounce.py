@@ -39,7 +39,7 @@ def bounced(look: Look) -> tuple[str, ...]:
     report = look.header("content-type").lower()
     status = any(each.content_type == "message/delivery-status" for each in mail.attachments)
     if status or ("multipart/report" in report and "delivery-status" in report):
-        return () if delivered(look) else ("delivery_status",)
+        return ("delivery_status",)
     if "x-failed-recipients" in look.headers:
         return ("failed_recipients",)
     return ()

@@ -87,7 +87,7 @@ class Authenticity:
 
     `domain` is the aligned domain that was proven (organisational domain), empty if none.
     `seen_authserv_ids` are all ids seen, topmost first (set-up proposes the first). `judged`: a trusted verdict was there at all;
-    `strangers` are the domains of others that it passed: who really sent the mail.
+    `strangers` are the domains of others that it passed: who really sent the mail. `signers`: all domains whose DKIM passed.
     """
 
     proof: Proof = Proof.NONE
@@ -95,6 +95,7 @@ class Authenticity:
     seen_authserv_ids: tuple[str, ...] = ()
     judged: bool = False
     strangers: tuple[str, ...] = ()
+    signers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ What decides, from top to bottom (proof is that of the trusted server or of the 
 
 | From               | proof                              | said                                    | kind                             |
 |--------------------|------------------------------------|-----------------------------------------|----------------------------------|
-| relay of buyers    | any                                | a machine's sign of a notice            | dispute_notice, proven if pass   |
+| relay of buyers    | pass or none (fail: phishing)      | a machine's sign of a notice            | dispute_notice, proven if pass   |
 | relay of buyers    | any                                | anything else                           | buyer                            |
 | platform's domain  | fail                               | anything                                | phishing                         |
 | platform's domain  | none, others passed                | anything                                | phishing (signed by a stranger)  |
 | platform's domain  | none, only strange servers' word   | anything                                | phishing (a pass we can't trust) |
-| platform's domain  | none: no word at all               | two baits, or a bait and strange links  | phishing                         |
+| platform's domain  | none: no word at all               | a bait, and links to strangers          | phishing                         |
 | platform's domain  | pass or none                       | sign: buyer's words; "message from"     | buyer                            |
 | platform's domain  | pass or none                       | a person's address and no mark          | buyer (employees buy, too)       |
 | platform's domain  | pass                               | stranger's invoice with a telephone     | phishing (PayPal's abused mails) |
@@ -57,19 +57,29 @@ def from_platform(look: Look) -> PlatformMail | None:
 
 def _relayed(look: Look, platform: Platform) -> PlatformMail:
     marks = marks_of(look.mail, platform, look.known.words.notices)
-    proof = look.mail.authenticity.proof
+    proof = _proof(look, platform)
     signed = any(sign.header != "from" and sign.header in look.headers for sign in platform.signs)
     notice = notice_in(look.mail, platform, marks, proof) if signed and marks.meaning else None
     if notice:
-        return PlatformMail(Kind.DISPUTE_NOTICE, (f"platform_{platform.name}", marks.because), notice)
+        kind = Kind.PHISHING if proof is Proof.FAIL else Kind.DISPUTE_NOTICE
+        return PlatformMail(kind, (f"platform_{platform.name}", marks.because), notice)
     return PlatformMail(Kind.BUYER, (f"relay_{platform.name}",))
+
+
+def _proof(look: Look, platform: Platform) -> Proof:
+    """The verdict on From; a signature of another domain of the same platform proves as well (`ebay.com` signs for `ebay.de`)."""
+    verdict = look.mail.authenticity
+    if verdict.proof is Proof.NONE and any(platform.owns(signer) for signer in verdict.signers):
+        return Proof.PASS
+    return verdict.proof
 
 
 def _judged(look: Look, platform: Platform) -> PlatformMail:
     marks = marks_of(look.mail, platform, look.known.words.notices)
-    notice = notice_in(look.mail, platform, marks, look.mail.authenticity.proof)
+    proof = _proof(look, platform)
+    notice = notice_in(look.mail, platform, marks, proof)
     name = f"platform_{platform.name}"
-    forged = _forged(look, marks)
+    forged = _forged(look, platform, proof, marks)
     if forged:
         return PlatformMail(Kind.PHISHING, (name, *forged), notice)
     if marks.meaning == "buyer" or _carries_message(marks, notice) or _is_person(look, marks, notice):
@@ -84,20 +94,20 @@ def _judged(look: Look, platform: Platform) -> PlatformMail:
     return PlatformMail(Kind.PLATFORM_INFO, (name, "news"))
 
 
-def _forged(look: Look, marks: Marks) -> tuple[str, ...]:
+def _forged(look: Look, platform: Platform, proof: Proof, marks: Marks) -> tuple[str, ...]:
     """Why a mail in the platform's name is not the platform's; empty when nothing says so."""
     verdict = look.mail.authenticity
-    if verdict.proof is Proof.PASS:
+    if proof is Proof.PASS:
         return ()
-    if verdict.proof is Proof.FAIL:
+    if proof is Proof.FAIL:
         return ("auth_fail",)
-    if verdict.strangers:
+    if any(not platform.owns(stranger) for stranger in verdict.strangers):
         return ("signed_by_stranger",)
     if look.trusted and not verdict.judged and verdict.seen_authserv_ids:
         return ("untrusted_results",)
-    baits = {*marks.subject.get("bait", ()), *marks.head.get("bait", ())}
+    baited = "bait" in marks.subject or "bait" in marks.head
     strange = any(look.known.platform_at(host) is None for host in look.link_hosts)
-    return ("bait",) if baits and (strange or len(baits) >= 2) else ()
+    return ("bait",) if baited and strange else ()
 
 
 def _carries_message(marks: Marks, notice: Notice | None) -> bool:

@@ -107,6 +107,11 @@ def test_dkim_verified_from_the_bytes_proves_without_any_header() -> None:
     assert judge(Headers((("from", "service@paypal.com"),)), "paypal.com", (), ("evil.example",)).proof is Proof.NONE
 
 
+def test_a_strangers_signature_verified_from_the_bytes_names_the_stranger() -> None:
+    verdict = judge(Headers((("from", "service@paypal.com"),)), "paypal.com", (), ("evil.example",))
+    assert (verdict.proof, verdict.strangers) == (Proof.NONE, ("evil.example",))
+
+
 def test_the_domains_that_really_sent_are_named() -> None:
     verdict = judge(
         _headers(f"{MX}; dkim=pass header.d=evil.example; spf=pass smtp.mailfrom=x@evil.example"), "paypal.com", (MX,)

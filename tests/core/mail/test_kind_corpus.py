@@ -1,4 +1,4 @@
-"""The figures of issue and design on a corpus written after the rules: kinds, buyers, forged and missed notices."""
+"""The aims on a corpus that was written after the rules, lot by lot: kinds, buyers, forged notices, missed notices."""
 
 from __future__ import annotations
 

@@ -164,6 +164,24 @@ def test_without_proof_a_notice_opens_no_case() -> None:
     assert (told.notice.proven, told.notice.opens_case) == (False, False)
 
 
+def test_a_platforms_other_domain_may_sign() -> None:
+    results = f"{MX}; dkim=pass header.d=ebay.com; spf=pass smtp.mailfrom=bounce@ebay.com"
+    told = read(
+        mail("eBay <ebay@ebay.de>", *NOTICES[4][2:4], {"Authentication-Results": results}),
+        KNOWN,
+        (MX,),
+        frozenset({OWN}),
+    )
+    assert told.notice is not None
+    assert told.notice.opens_case
+
+
+def test_spf_alone_opens_no_case() -> None:
+    results = f"{MX}; spf=pass smtp.mailfrom=service@paypal.com"
+    told = read(mail(*NOTICES[0][1:4], {"Authentication-Results": results}), KNOWN, (MX,), frozenset({OWN}))
+    assert (told.mail.kind, told.notice is not None and told.notice.opens_case) == (Kind.DISPUTE_NOTICE, False)
+
+
 EVIL = f"{MX}; dkim=pass header.d=evil.example; spf=pass smtp.mailfrom=evil.example"
 FORGED = [
     ("failed", mail(*NOTICES[0][1:4], failed("paypal.com"))),
