@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from maildesk.db.base import LATER, Base
+
+_IGNORED = text("state = 'ignored'")
 
 
 class Message(Base):
@@ -59,6 +61,9 @@ class Message(Base):
         Index(None, "raw_hash"),
         Index(None, "state", "id"),
         Index(None, "from_email", "arrived_at"),
+        Index(None, "direction", "arrived_at"),
+        # Only of the mails that are no buyer's: the screen that lists them by kind.
+        Index(None, "kind", "id", sqlite_where=_IGNORED, postgresql_where=_IGNORED),
     )
 
 
