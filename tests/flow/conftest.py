@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,11 @@ from sqlalchemy import select
 from maildesk import wiring
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
+from maildesk.flow import review
+from maildesk.flow.approval import Signature, Signing, approve, letter
 from maildesk.flow.keep import Arrival, Place, keep
 from maildesk.flow.orders import upsert
+from maildesk.flow.person import Doing, Person, Seen, person
 from maildesk.flow.road import Road
 from maildesk.orders.row import read_row
 from maildesk.packs import knowledge
@@ -96,3 +99,63 @@ def desk(store: Store, road: Road) -> Desk:
         session.add(box)
         session.flush()
         return Desk(store, road, box.id)
+
+
+@dataclass
+class Office(Desk):
+    """The desk with its people: a trainee, an agent, a lead."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def doing(self, who: str = "agent") -> Doing:
+        self.now += timedelta(seconds=1)
+        return Doing(self.people[who], self.now)
+
+    def learns(self, who: str, *languages: str) -> None:
+        """The person writes these languages from now on."""
+        self.people[who] = replace(self.people[who], languages=languages)
+
+    @property
+    def signing(self) -> Signing:
+        return Signing(self.road.writer, self.road.rules.relays, self.road.secret, timedelta(seconds=10))
+
+    def draft(self) -> t.Draft:
+        return self.all(t.Draft)[-1]
+
+    def seen(self, row: t.Draft | t.Conversation) -> Seen:
+        with self.store.reading() as session:
+            now = session.get_one(type(row), row.id)
+            return Seen(now.id, now.version)
+
+    def signature(self, draft: t.Draft, who: str = "agent") -> Signature:
+        """The hash of what the person sees now."""
+        with self.store.reading() as session:
+            row = session.get_one(t.Draft, draft.id)
+            looked = review.look(session, row, self.road.writer, self.people[who].locale, self.now)
+            return Signature(letter(session, looked).hash, f"u{draft.id}.{draft.version}")
+
+    def approve(self, draft: t.Draft, who: str = "agent") -> t.Outbox:
+        seen, signature, doing = self.seen(draft), self.signature(draft, who), self.doing(who)
+        with self.store.writing() as session:
+            return approve(session, seen, signature, self.signing, doing)
+
+
+@pytest.fixture
+def office(desk: Desk) -> Office:
+    with desk.store.writing() as session:
+        rows = [
+            t.User(
+                login=role,
+                name=role.title(),
+                password_hash="x",
+                role=role,
+                locale="zh-Hans",
+                languages=["zh", "en"],
+                created_at=NOW,
+            )
+            for role in ("trainee", "agent", "lead", "supervisor")
+        ]
+        session.add_all(rows)
+        session.flush()
+        people = {row.role: person(row) for row in rows}
+    return Office(desk.store, desk.road, desk.box, people=people)
