@@ -12,11 +12,34 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
-from maildesk.web import assets, conversation, deeds, errors, headers, health, i18n, moments, person, queue, signing_in
+from maildesk.web import (
+    assets,
+    conversation,
+    deeds,
+    drafts,
+    errors,
+    headers,
+    health,
+    i18n,
+    mails,
+    moments,
+    person,
+    queue,
+    signing_in,
+)
 from maildesk.web import desk as desks
 from maildesk.web.desk import WebDesk
 
-BLUEPRINTS = (signing_in.pages, health.pages, queue.pages, conversation.pages, deeds.pages, person.pages)
+BLUEPRINTS = (
+    signing_in.pages,
+    health.pages,
+    queue.pages,
+    conversation.pages,
+    drafts.pages,
+    deeds.pages,
+    mails.pages,
+    person.pages,
+)
 _SESSION = timedelta(hours=12)
 #: The largest form: a draft with files.
 _MOST_BYTES = 26_000_000

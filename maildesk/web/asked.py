@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from maildesk.db.queries.queue import Asked, Place, Sort, View
 
@@ -27,6 +27,11 @@ def asked_of(args: Mapping[str, str], person_id: int) -> Asked:
         after=place_in(args.get("after", "")),
         **{name: args.get(name, "")[:40] for name in _EXACT},
     )
+
+
+def asked_in(query: str, person_id: int) -> Asked:
+    """The same from a query string."""
+    return asked_of(dict(parse_qsl(query[:2_000])), person_id)
 
 
 def query_of(asked: Asked, **changed: str | int) -> str:

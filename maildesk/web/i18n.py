@@ -71,7 +71,21 @@ def say(kind: str, code: str | None) -> str:
         return ""
     key = f"{kind}.{code}"
     words = gettext(key)
-    return code.replace("_", " ") if words == key else words
+    if words != key:
+        return words
+    return _NAMED[kind](code) if kind in _NAMED else code.replace("_", " ")
+
+
+def _language(code: str) -> str:
+    return str(babel_locale().languages.get(code.replace("-", "_"), code))
+
+
+def _country(code: str) -> str:
+    return str(babel_locale().territories.get(code, code))
+
+
+#: Names that the CLDR knows.
+_NAMED = {"language": _language, "country": _country}
 
 
 def install(app: Flask) -> None:

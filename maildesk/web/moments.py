@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_skeleton
 from flask import Flask
 
 from maildesk.core.reply.manner import manner
@@ -75,21 +75,17 @@ def day(at: datetime | None) -> str:
 
 
 def clock(at: datetime) -> str:
-    return format_time(at.astimezone(_zone()), "HH:mm", locale=babel_locale())
+    return at.astimezone(_zone()).strftime("%H:%M")
 
 
 def moment(at: datetime) -> str:
-    return format_datetime(at.astimezone(_zone()), "MMM d HH:mm", locale=babel_locale())
+    return _day_and_time(at, _zone())
 
 
 def short(at: datetime, now: datetime) -> str:
     """The time of today, else the day."""
     here = at.astimezone(_zone())
-    return (
-        clock(at)
-        if here.date() == now.astimezone(_zone()).date()
-        else format_date(here, "MMM d", locale=babel_locale())
-    )
+    return clock(at) if here.date() == now.astimezone(_zone()).date() else _skeleton("MMMd", here)
 
 
 def iso(at: datetime) -> str:
@@ -102,9 +98,16 @@ def times(at: datetime, country: str = "") -> str:
     if country:
         zones.append((_("buyer"), manner("en", country, at).zone))
     zones.append(("UTC", UTC))
-    return " · ".join(
-        f"{format_datetime(at.astimezone(zone), 'MMM d HH:mm', locale=babel_locale())} {name}" for name, zone in zones
-    )
+    return " · ".join(f"{_day_and_time(at, zone)} {name}" for name, zone in zones)
+
+
+def _day_and_time(at: datetime, zone: tzinfo) -> str:
+    return _skeleton("MMMdHm", at.astimezone(zone))
+
+
+def _skeleton(wanted: str, here: datetime) -> str:
+    """Day and time in the order of the reader's language. Babel would turn an aware moment into UTC first."""
+    return format_skeleton(wanted, here.replace(tzinfo=None), locale=babel_locale())
 
 
 def _zone() -> tzinfo:

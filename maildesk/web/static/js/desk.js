@@ -4,6 +4,8 @@ import { lists } from "./lists.js";
 import { toasts } from "./toasts.js";
 import { kept } from "./kept.js";
 import { pulse } from "./pulse.js";
+import { parts } from "./parts.js";
+import { tabs } from "./tabs.js";
 
 document.documentElement.classList.add("with-script");
-for (const part of [keys, lists, toasts, kept, pulse]) part(document);
+for (const part of [keys, lists, tabs, parts, kept, toasts, pulse]) part(document);

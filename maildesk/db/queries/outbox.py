@@ -1,0 +1,78 @@
+"""What leaves the house: waiting, uncertain, failed, and lately sent.
+
+In: a session. Out: lines without the mails' bytes, each list bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from maildesk.core.queue.sending import Sending
+from maildesk.db import tables as t
+
+MOST = 100
+_LATELY = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One outgoing mail. `said`: the server's words. Without a conversation it is a notice to colleagues."""
+
+    id: int
+    state: str
+    conversation_id: int | None
+    who: str
+    subject: str
+    order_number: str
+    mailbox: str
+    said: str
+    attempts: int
+    created_at: datetime
+    not_before: datetime
+    sent_at: datetime | None
+    claimed_at: datetime | None
+
+
+def lines(session: Session, *states: Sending, most: int = MOST) -> Sequence[Line]:
+    """Mails in these states, oldest first."""
+    query = _lines().where(t.Outbox.state.in_(states)).order_by(t.Outbox.not_before, t.Outbox.id)
+    return _read(session, query.limit(most))
+
+
+def lately_sent(session: Session, most: int = _LATELY) -> Sequence[Line]:
+    """The newest mails that left. By id, not by moment: nearly all mails are sent, so the walk back is short."""
+    query = _lines().where(t.Outbox.state == Sending.SENT).order_by(t.Outbox.id.desc())
+    return sorted(_read(session, query.limit(most)), key=_sent_at, reverse=True)
+
+
+def _lines() -> Select[tuple[object, ...]]:
+    return (
+        select(
+            t.Outbox.id, t.Outbox.state, t.Outbox.conversation_id, t.Outbox.recipients, t.Conversation.buyer_name,
+            t.Conversation.subject, t.Conversation.order_number, t.Mailbox.name, t.Outbox.said, t.Outbox.attempts,
+            t.Outbox.created_at, t.Outbox.not_before, t.Outbox.sent_at, t.Outbox.claimed_at,
+        )
+        .join(t.Mailbox, t.Mailbox.id == t.Outbox.mailbox_id)
+        .join(t.Conversation, t.Conversation.id == t.Outbox.conversation_id, isouter=True)
+    )  # fmt: skip
+
+
+def _read(session: Session, query: Select[tuple[object, ...]]) -> list[Line]:
+    return [_line(*row) for row in session.execute(query)]  # type: ignore[arg-type]
+
+
+def _line(
+    number: int, state: str, conversation: int | None, recipients: list[str], name: str | None, subject: str | None,
+    order_number: str | None, *rest: object,
+) -> Line:  # fmt: skip
+    who = name or ", ".join(recipients)
+    return Line(number, state, conversation, who, subject or "", order_number or "", *rest)  # type: ignore[arg-type]
+
+
+def _sent_at(line: Line) -> datetime:
+    return line.sent_at or line.created_at

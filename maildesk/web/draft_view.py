@@ -1,0 +1,161 @@
+"""A draft as it is shown for review: draft and mirror block by block, its facts with their sources, the checks, what one may do.
+
+In: a draft looked at (`flow.review.Looked`). Out: `DraftView`. It decides nothing: whether it may go is asked of the core.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from maildesk.core.locales import direction
+from maildesk.core.queue.roles import may_approve as role_may_approve
+from maildesk.core.reply.catalogue import Catalogue
+from maildesk.core.reply.checks import Check, all_green, may_approve
+from maildesk.core.reply.facts import Code, Money, Value
+from maildesk.core.reply.plan import Plan, SlotKind
+from maildesk.core.reply.render import rows
+from maildesk.core.reply.rendered import Block
+from maildesk.core.reply.vocabulary import VOCABULARY, fact
+from maildesk.core.rules.decision import TEMPLATES
+from maildesk.flow.person import Person
+from maildesk.flow.review import Looked
+from maildesk.web.marking import FactPiece, facts_in
+
+#: Blocks worth taking over from another text; the others belong to every text.
+_LIBRARY = ("facts", "we_do", "you_can")
+_DAYS = ("_on", "_by", "_from", "_until")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    """One block: as the buyer reads it, and as the agent does. `failed`: the checks that stop at it."""
+
+    name: str
+    text: str
+    draft: tuple[FactPiece, ...]
+    mirror: tuple[FactPiece, ...]
+    mirrored: bool
+    own: bool
+    failed: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotField:
+    """A fact the agent may set. `value` as the form writes it; `set_`: the agent has set it."""
+
+    name: str
+    kind: SlotKind
+    value: str
+    source: str
+    set_: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """`may` tells whether this person may approve; `mirrored` whether every block has its mirror."""
+
+    plan: Plan
+    subject: str
+    locale: str
+    dir: str
+    rows: tuple[BlockRow, ...]
+    checks: tuple[Check, ...]
+    green: bool
+    sendable: bool
+    may: bool
+    mirrored: bool
+    slots: tuple[SlotField, ...]
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        return tuple(check for check in self.checks if not check.ok)
+
+    @property
+    def passed(self) -> tuple[Check, ...]:
+        return tuple(check for check in self.checks if check.ok)
+
+    @property
+    def proof(self) -> tuple[FactPiece, ...]:
+        """Each fact of the draft once."""
+        pieces = (piece for row in self.rows for piece in row.draft if piece.fact)
+        return tuple({piece.fact: piece for piece in pieces}.values())
+
+
+def draft_view(looked: Looked, who: Person) -> DraftView:
+    mirrored = all(block.mirrored for block in looked.rendered.blocks)
+    own = {edit.block for edit in looked.plan.edits}
+    return DraftView(
+        plan=looked.plan,
+        subject=looked.rendered.subject,
+        locale=looked.rendered.locale,
+        dir=direction(looked.rendered.locale),
+        rows=tuple(_row(block, other, own, looked.checks) for block, other in rows(looked.rendered, looked.mirror)),
+        checks=looked.checks,
+        green=all_green(looked.checks),
+        sendable=may_approve(looked.checks),
+        may=role_may_approve(who.role, writes_language=who.writes(looked.plan.locale), mirrored=mirrored),
+        mirrored=mirrored,
+        slots=tuple(_slots(looked)),
+    )
+
+
+def library(plan: Plan, texts: Catalogue) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The blocks that other texts of this language have, by text."""
+    found = []
+    for name in TEMPLATES:
+        text = texts.texts.get((name, plan.locale))
+        blocks = tuple(block for block in _LIBRARY if text is not None and block in text)
+        if blocks and name != plan.template:
+            found.append((name, blocks))
+    return tuple(found)
+
+
+def outcomes(plan: Plan, texts: Catalogue) -> tuple[str, ...]:
+    """The texts the draft could be instead, in its language."""
+    return tuple(name for name in TEMPLATES if (name, plan.locale) in texts.texts or name == plan.template)
+
+
+def slot_kind(name: str, value: Value | None) -> SlotKind:
+    """How a fact is typed: by what it is now, else by its name."""
+    if isinstance(value, Money):
+        return SlotKind.MONEY
+    if isinstance(value, (date, datetime)) or name.endswith(_DAYS):
+        return SlotKind.DATE
+    if isinstance(value, int) or name.endswith("_days"):
+        return SlotKind.NUMBER
+    if isinstance(value, Code):
+        return SlotKind.CODE
+    return SlotKind.TEXT if name in ("answer", "new_address") else SlotKind.NAME
+
+
+def _row(block: Block, other: Block | None, own: set[str], checks: tuple[Check, ...]) -> BlockRow:
+    failed = tuple(check for check in checks if not check.ok and check.block == block.name)
+    mirror = facts_in(other) if other is not None and block.name not in own else ()
+    return BlockRow(block.name, block.text, facts_in(block), mirror, block.mirrored, block.name in own, failed)
+
+
+def _slots(looked: Looked) -> list[SlotField]:
+    """The facts the draft mentions, each as a field; what the agent set stands before what is known."""
+    given = {slot.name: slot for slot in looked.plan.slots}
+    named = dict.fromkeys(span.fact for block in looked.rendered.blocks for span in block.spans)
+    fields = []
+    for name in dict.fromkeys((*named, *given)):
+        known = fact(name, looked.facts) if name in VOCABULARY else None
+        value = known.value if known else None
+        if name in given:
+            fields.append(SlotField(name, given[name].kind, given[name].value, "agent", True))
+        elif not isinstance(value, (bool, tuple)) and name not in ("shop_name", "sign_off"):
+            kind = slot_kind(name, value)
+            fields.append(SlotField(name, kind, _typed(value), known.source if known else "", False))
+    return fields
+
+
+def _typed(value: Value | None) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Money):
+        return f"{value.amount} {value.currency}"
+    return "" if value is None else str(value)

@@ -1,0 +1,113 @@
+"""A mail as the conversation shows it: the newest words with their meanings, everything else folded where it stands.
+
+In: the stored mail and its bytes. Out: `MailView`. The bytes are read again for the folds; nothing of them is trusted as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from maildesk.core.language.gloss import GlossTerms, gloss
+from maildesk.core.locales import direction
+from maildesk.core.mail.parse import parse
+from maildesk.core.mail.parsed import Attachment, Segment
+from maildesk.db import tables as t
+from maildesk.flow import found
+from maildesk.web.marking import Piece, glossed
+
+#: Intents below this say nothing to an agent.
+_LOWEST = 0.05
+_GAP = re.compile(r"\n[ \t]*\n\s*")
+_NO_GLOSS = frozenset({"zh-Hans", "zh", "zh-Hant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of a mail's text: the sender's own words as paragraphs of pieces, or (`fold`) something folded away."""
+
+    paragraphs: tuple[tuple[Piece, ...], ...] = ()
+    fold: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MailView:
+    """`lang` and `dir` are the text's own. `has_html`: there is an original to look at. `intents`: (code, per cent, evidence)."""
+
+    row: t.Message
+    lang: str
+    dir: str
+    stretches: tuple[Stretch, ...]
+    attachments: tuple[Attachment, ...]
+    has_html: bool
+    intents: tuple[tuple[str, int, tuple[str, ...]], ...]
+    unread: bool
+
+    @property
+    def warnings(self) -> list[dict[str, Any]]:
+        return list(self.row.found.get("warnings", ()))
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        return self.intents[0][2] if self.intents else ()
+
+
+def mail_view(row: t.Message, raw: bytes | None, reader: str, terms: GlossTerms) -> MailView:
+    """One mail for a reader of `reader` (`zh-Hans` or `en`). Without bytes (a huge mail) only its newest words are shown."""
+    parsed = parse(raw) if raw is not None else None
+    segments = _segments(row, parsed.segments if parsed else ())
+    lang = row.language or ""
+    return MailView(
+        row=row,
+        lang=lang,
+        dir=direction(lang) if lang else "auto",
+        stretches=tuple(_stretches(row, segments, reader, terms)),
+        attachments=found.attachments(row.found),
+        has_html=bool(parsed and parsed.html),
+        intents=_intents(row),
+        unread=raw is None,
+    )
+
+
+def _segments(row: t.Message, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The mail's own order of words and folds; after an agent corrected the newest words, those first and the rest folded."""
+    own = "".join(segment.text for segment in segments if segment.fold is None).strip()
+    if own == row.newest_text.strip():
+        return segments
+    return (Segment(row.newest_text), *(s for s in segments if s.fold is not None))
+
+
+def _stretches(row: t.Message, segments: tuple[Segment, ...], reader: str, terms: GlossTerms) -> Iterator[Stretch]:
+    evidence = [words for _, _, listed in _intents(row)[:1] for words in listed]
+    evidence += [warning["evidence"] for warning in row.found.get("warnings", ())]
+    for segment in segments:
+        text = segment.text.strip("\n")
+        if not text.strip():
+            continue
+        if segment.fold is not None:
+            yield Stretch(fold=str(segment.fold), text=text)
+            continue
+        foreign = row.direction == "in" and row.language and not _reads(reader, row.language)
+        language = row.language if foreign else None
+        yield Stretch(
+            tuple(_paragraph(each, language, reader, terms, evidence) for each in _GAP.split(text)), text=text
+        )
+
+
+def _paragraph(
+    text: str, language: str | None, reader: str, terms: GlossTerms, evidence: list[str]
+) -> tuple[Piece, ...]:
+    """One paragraph; with a `language` the reader cannot read, meanings over its words."""
+    return glossed(text, gloss(text, language, reader, terms) if language else (), evidence)
+
+
+def _reads(reader: str, language: str) -> bool:
+    return reader.partition("-")[0] == language.partition("-")[0] or (reader == "zh-Hans" and language in _NO_GLOSS)
+
+
+def _intents(row: t.Message) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+    told = row.found.get("intents", ())
+    return tuple((i["intent"], round(100 * i["score"]), tuple(i["evidence"])) for i in told if i["score"] >= _LOWEST)
