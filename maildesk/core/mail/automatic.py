@@ -15,6 +15,8 @@ from maildesk.core.mail.phrases import plain
 #: Headers that only automatic answers carry (RFC 3834 and the customs before it).
 _ANSWERED = ("x-autoreply", "x-autorespond", "x-auto-reply-from", "x-autoreply-from", "x-mail-autoreply", "x-autoresponder", "x-vacation",
              "x-auto-replied", "x-amavis-autoreply")  # fmt: skip
+#: A note of absence speaks of no goods.
+_GOODS = frozenset({"not_received", "not_as_described", "defective"})
 _CHALLENGERS = (
     "boxbe.com",
     "spamarrest.com",
@@ -116,7 +118,12 @@ def _by_text(look: Look) -> tuple[str, ...]:
     if "auto_self" in said and (away or sure or tickets) and (look.by_machine or not _asks(look)):
         return ("auto_words",)
     answers = look.is_answer or "away_subject" in look.subject
-    if answers and ((away and (sure or "away_promise" in said)) or (note and "away_sure" in said)) and not _asks(look):
+    if (
+        answers
+        and _GOODS.isdisjoint(look.notice_head)
+        and ((away and (sure or "away_promise" in said)) or (note and "away_sure" in said))
+        and not _asks(look)
+    ):
         return ("away_words",)
     if len(tickets) >= 2 and (look.by_machine or look.is_answer) and not _asks(look):
         return ("ticket_words",)

@@ -39,6 +39,7 @@ MATTERS = frozenset({"chargeback", "atoz", "dispute", "return", "claim", "inquir
 _COMPLAINTS = frozenset({"not_received", "not_as_described", "unauthorised", "defective", "return_word"})
 #: Who did what and what is wanted: two of these make a story, footers and statistics have none.
 _EVENT = frozenset({"third", "respond", "opened"})
+_NEWS = frozenset({"info", "message"})
 _CASE_ID = 2
 _ENOUGH = 4
 
@@ -81,14 +82,13 @@ class Marks:
     def weight(self) -> int:
         """How much speaks for a notice. Without a matter, complaint or case in the subject, the text must tell of an event."""
         named = self.has_case_id or not (MATTERS | _COMPLAINTS).isdisjoint(self.subject)
-        told = not MATTERS.isdisjoint(self.head) and len(_EVENT & {*self.subject, *self.head}) >= 2
+        said = {*self.subject, *self.head}
+        told = not (MATTERS | _COMPLAINTS).isdisjoint(self.head) and len(_EVENT & said) >= 2
         if not named and not told:
             return 0
-        return (
-            _CASE_ID * self.has_case_id
-            + sum(_IN_SUBJECT.get(word, 0) for word in self.subject)
-            + sum(_IN_TEXT.get(word, 0) for word in self.head)
-        )
+        story = told and "respond" in said and _NEWS.isdisjoint(self.subject)
+        in_subject = sum(_IN_SUBJECT.get(word, 0) for word in self.subject)
+        return in_subject + sum(_IN_TEXT.get(word, 0) for word in self.head) + _CASE_ID * self.has_case_id + story
 
 
 def platform_of(address: Address, platforms: tuple[Platform, ...]) -> Platform | None:
