@@ -58,6 +58,8 @@ class Settings:
     send_per_minute: int = 60
     # Supervisors' address for alarms; empty: every active supervisor with an address.
     alarm_address: str = ""
+    # 1: verify DKIM from the bytes by asking the DNS, where the server writes no Authentication-Results (extra `mail-auth`).
+    verify_dkim: int = 0
     # `json` or `text`.
     log_format: str = "text"
 

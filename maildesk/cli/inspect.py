@@ -18,7 +18,6 @@ from maildesk.core.inspection import Book, Inspected, Inspector
 from maildesk.core.order import Order
 from maildesk.orders.file import BadRow, read_file
 from maildesk.packs import knowledge
-from maildesk.packs.dkim import verified_domains
 
 #: Below this many mails a second process costs more than it saves.
 WORTH_SHARING = 60
@@ -73,7 +72,7 @@ def _inspected(files: Sequence[MailFile], asked: Asked) -> Iterable[Inspected]:
 def _inspect(raws: Iterable[bytes], asked: Asked) -> Iterator[Inspected]:
     inspector = inspector_of(asked)
     for raw in raws:
-        yield inspector.inspect(raw, verified_domains(raw))
+        yield inspector.inspect(raw)
 
 
 def inspector_of(asked: Asked) -> Inspector:
@@ -98,4 +97,4 @@ def _prepare(asked: Asked) -> None:
 
 
 def _one(raw: bytes) -> Inspected:
-    return _mine[0].inspect(raw, verified_domains(raw))
+    return _mine[0].inspect(raw)
