@@ -46,7 +46,7 @@ def rows_of_words(example: Example) -> Counter[int]:
     bag: dict[tuple[str, str], list[int]] = {}
     for sentence in read(example.subject, example.newest).sentences:
         for i, word in enumerate(sentence):
-            bag.setdefault((word.folded, ""), list(word_rows(word, BUCKETS)))
+            bag.setdefault((word.folded, ""), list(word_rows(word.folded, BUCKETS, run=word.run)))
             if i:
                 bag.setdefault((sentence[i - 1].folded, word.folded), [pair_row(sentence[i - 1], word, BUCKETS)])
     return Counter(row for rows in bag.values() for row in rows)

@@ -12,7 +12,7 @@ from math import exp
 
 from maildesk.core.intent.concepts import Lexicon, rows_of
 from maildesk.core.intent.found import Intent, IntentFound, OrderHints, Scored
-from maildesk.core.intent.model import Weights, pair_row, word_rows
+from maildesk.core.intent.model import Weights, pair_row
 from maildesk.core.intent.rules import sure_sign
 from maildesk.core.intent.words import Reading, Word, read
 from maildesk.core.locales import fallback_chain
@@ -118,8 +118,7 @@ class _Bag:
         for i, word in enumerate(sentence):
             key = (word.folded, "")
             if key not in self._known:
-                rows = list(word_rows(word, buckets))
-                self._known[key] = (sum(map(weights.packed, rows)), len(rows))
+                self._known[key] = weights.spelt(word.folded, word.run, buckets)
             keys.append(key)
             if i:
                 key = (sentence[i - 1].folded, word.folded)
@@ -141,15 +140,13 @@ class _Bag:
         """How strongly a word, or each piece of a run, speaks for a class: (strength, start, end), only if it does."""
         weights = self._of.words
         if not word.run:
-            weight = weights.opened(*self._known[(word.folded, "")])[lane]
+            weight = weights.lane(*self._known[(word.folded, "")], lane)
             return [(weight, word.start, word.end)] if weight > 0 else []
         found = []
         for at in range(max(1, len(word.folded) - 2)):
-            piece = Word(word.folded[at : at + 3], word.start + at, min(word.end, word.start + at + 3), run=True)
-            rows = list(word_rows(piece, self._of.buckets))
-            weight = weights.opened(sum(map(weights.packed, rows)), len(rows))[lane]
+            weight = weights.lane(*weights.spelt(word.folded[at : at + 3], True, self._of.buckets), lane)
             if weight > 0:
-                found.append((weight, piece.start, piece.end))
+                found.append((weight, word.start + at, min(word.end, word.start + at + 3)))
         return found
 
 

@@ -7,8 +7,9 @@ integer with a lane of 32 bits per intent, so that adding a row is one addition 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import sqrt
 from zlib import crc32
 
@@ -16,6 +17,8 @@ from maildesk.core.intent.words import Word
 
 _LANE = 4
 _NOUGHT = 128
+#: Words whose sums are kept at hand: those that most mails hold.
+_REMEMBERED = 16_384
 #: Character n-grams: from these lengths, inside a word with its edges marked; in a run of Han or kana without edges.
 _IN_WORD: tuple[int, ...] = (3, 4, 5)
 _IN_RUN: tuple[int, ...] = (1, 2, 3, 4)
@@ -30,11 +33,18 @@ class Weights:
     step: float
     bias: tuple[float, ...] = ()
     _wide: bytes = field(init=False, repr=False, compare=False)
+    #: The packed sum of a word's rows and their number, by its letters, whether it is a run, and the number of buckets.
+    spelt: Callable[[str, bool, int], tuple[int, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         wide = bytearray(len(self.table) * _LANE)
         wide[::_LANE] = self.table
         object.__setattr__(self, "_wide", bytes(wide))
+        object.__setattr__(self, "spelt", lru_cache(maxsize=_REMEMBERED)(self._spelt))
+
+    def _spelt(self, folded: str, run: bool, buckets: int) -> tuple[int, int]:  # noqa: FBT001 - a key of the memory
+        rows = list(word_rows(folded, buckets, run=run))
+        return sum(map(self.packed, rows)), len(rows)
 
     def packed(self, row: int) -> int:
         """One row as a big integer: lane i holds the byte of class i."""
@@ -48,6 +58,11 @@ class Weights:
         lanes = struct.unpack(f"<{self.classes}I", total.to_bytes(self.classes * _LANE, "little"))
         scale = self.step / sqrt(count)
         return tuple((lane - _NOUGHT * count) * scale for lane in lanes)
+
+    def lane(self, total: int, count: int, lane: int) -> float:
+        """The sum of one class alone, as `opened` gives it."""
+        held = total >> (lane * _LANE * 8) & 0xFFFFFFFF
+        return (held - _NOUGHT * count) * (self.step / sqrt(count)) if count else 0.0
 
     def sums(self, rows: Iterable[int]) -> tuple[float, ...]:
         """The damped sums of a bag of rows."""
@@ -63,13 +78,13 @@ class Weights:
         return Weights(self.classes, bytes(table), self.step, self.bias)
 
 
-def word_rows(word: Word, buckets: int) -> Iterator[int]:
-    """Hashed rows of one word: itself and its character n-grams."""
-    if word.run:
-        text, lengths = word.folded, _IN_RUN
+def word_rows(folded: str, buckets: int, *, run: bool) -> Iterator[int]:
+    """Hashed rows of one folded word: itself and its character n-grams."""
+    if run:
+        text, lengths = folded, _IN_RUN
     else:
-        yield crc32(word.folded.encode()) % buckets
-        text, lengths = f"<{word.folded}>", _IN_WORD
+        yield crc32(folded.encode()) % buckets
+        text, lengths = f"<{folded}>", _IN_WORD
     for length in lengths:
         for start in range(len(text) - length + 1):
             yield crc32(text[start : start + length].encode()) % buckets

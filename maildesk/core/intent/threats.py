@@ -37,6 +37,15 @@ class _Needles:
     calm: tuple[str, ...]
     withdrawal: tuple[str, ...]
 
+    def met_in(self, text: str) -> _Needles:
+        """Only what stands anywhere in the mail: most mails threaten nobody, and their sentences are not searched."""
+        return _Needles(
+            *(
+                tuple([needle for needle in needles if needle in text])
+                for needles in (self.sure, self.places, self.acts, self.calm, self.withdrawal)
+            )
+        )
+
 
 #: First and one-past-last word of a find, with the characters inside them when a word is a run of Han or kana.
 _Span = tuple[int, int]
@@ -49,9 +58,11 @@ def flags(subject: str, newest: str, language: str | None) -> tuple[WarningSign,
     """
     reading = read(subject, newest)
     found: dict[str, WarningSign] = {}
-    rows = _rows(fallback_chain(language) if language else ())
-    for sentence in reading.sentences:
-        line = _Line(sentence)
+    lines = [_Line(sentence) for sentence in reading.sentences]
+    whole = "\n".join(line.text for line in lines)
+    met = [row.met_in(whole) for row in _rows(fallback_chain(language) if language else ())]
+    rows = [row for row in met if row.sure or row.places or row.withdrawal]
+    for line in lines if rows else ():
         for row in rows:
             for code, span in (("threat", _threat(line, row)), ("withdrawal", line.first(row.withdrawal))):
                 if span and code not in found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: The ask stands in the first lines; what follows costs time and dilutes it.
 MAX_CHARS = 1500
@@ -52,6 +53,7 @@ class Reading:
     sentences: tuple[tuple[Word, ...], ...]
 
 
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """Lower case, no accents, one form per letter; anything with a digit becomes "0".
 
@@ -65,8 +67,12 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 
 
+@lru_cache(maxsize=2)
 def read(subject: str, newest: str) -> Reading:
-    """Cut a mail into sentences of folded words. Costs time linear in the bounded text."""
+    """Cut a mail into sentences of folded words. Costs time linear in the bounded text.
+
+    Remembered for the last mail: its intent and its early warnings are asked for one after another.
+    """
     text = subject[:MAX_SUBJECT_CHARS].replace("\n", " ") + "\n" + newest[:MAX_CHARS]
     sentences: list[tuple[Word, ...]] = []
     start = 0

@@ -30,6 +30,8 @@ _SURE_BY_SCRIPT = 0.995
 #: Of a sentence so many words are read letter by letter; the frequent words are heard in all of it.
 _SPELT = 12
 _RANKED = 4
+#: A language this unlikely is not divided into its written forms.
+_NEGLIGIBLE = 1e-6
 _NO_HINTS = Hints()
 _NO_WEIGHTS = {"": 0.0}
 
@@ -126,7 +128,7 @@ class Detector:
     def _forms(self, chances: Mapping[str, float], text: str, main: Sequence[Heard], hints: Hints) -> dict[str, float]:
         """The chances with Portuguese and Chinese divided into their written forms."""
         forms = dict(chances)
-        if whole := forms.pop("pt", 0.0):
+        if (whole := forms.pop("pt", 0.0)) > _NEGLIGIBLE:
             shares = portuguese_form(plain_words(text), self.variants, hints)
             forms |= {tag: whole * share for tag, share in shares.items()}
         if whole := forms.pop("zh", 0.0):
