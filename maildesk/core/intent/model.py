@@ -42,7 +42,7 @@ class Weights:
         object.__setattr__(self, "_wide", bytes(wide))
         object.__setattr__(self, "spelt", lru_cache(maxsize=_REMEMBERED)(self._spelt))
 
-    def _spelt(self, folded: str, run: bool, buckets: int) -> tuple[int, int]:  # noqa: FBT001 - a key of the memory
+    def _spelt(self, folded: str, run: bool, buckets: int) -> tuple[int, int]:
         rows = list(word_rows(folded, buckets, run=run))
         return sum(map(self.packed, rows)), len(rows)
 
