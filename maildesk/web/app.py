@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask, redirect, url_for
+from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.wrappers import Response
 
 from maildesk.web import (
     assets,
@@ -20,11 +19,15 @@ from maildesk.web import (
     errors,
     headers,
     health,
+    home,
     i18n,
     mails,
     moments,
+    outbox,
     person,
     queue,
+    search,
+    set_aside,
     signing_in,
 )
 from maildesk.web import desk as desks
@@ -39,6 +42,10 @@ BLUEPRINTS = (
     deeds.pages,
     mails.pages,
     person.pages,
+    home.pages,
+    outbox.pages,
+    set_aside.pages,
+    search.pages,
 )
 _SESSION = timedelta(hours=12)
 #: The largest form: a draft with files.
@@ -57,7 +64,6 @@ def create_app(desk: WebDesk) -> Flask:
         part.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.add_url_rule("/", "root", _root)
     if desk.settings.trusted_proxies:
         hops = desk.settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)  # type: ignore[method-assign]
@@ -81,7 +87,3 @@ def _config(desk: WebDesk) -> dict[str, object]:
         "WTF_CSRF_SSL_STRICT": False,  # Referrer-Policy and proxies take the header away; the token and SameSite hold
         "TEMPLATES_AUTO_RELOAD": False,
     }
-
-
-def _root() -> Response:
-    return redirect(url_for("queue.page"))

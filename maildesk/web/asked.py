@@ -23,7 +23,7 @@ def asked_of(args: Mapping[str, str], person_id: int) -> Asked:
         person_id=person_id,
         view=_one_of(View, args.get("view", ""), View.OPEN),
         sort=_one_of(Sort, args.get("sort", ""), Sort.LATE),
-        mailbox=_whole(args.get("mailbox", "")),
+        mailbox=whole(args.get("mailbox", "")),
         after=place_in(args.get("after", "")),
         **{name: args.get(name, "")[:40] for name in _EXACT},
     )
@@ -62,5 +62,6 @@ def _one_of(kind: type[E], word: str, default: E) -> E:
     return kind(word) if word in {str(each) for each in kind} else default
 
 
-def _whole(word: str) -> int:
+def whole(word: str) -> int:
+    """A small whole number of an address; 0 for anything else."""
     return int(word) if word.isascii() and word.isdecimal() and len(word) < 10 else 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from babel.dates import format_date
 from flask import Blueprint
 from sqlalchemy import select
 
@@ -11,6 +14,7 @@ from maildesk.db.queries import home as read
 from maildesk.db.queries import outbox
 from maildesk.web import timeline
 from maildesk.web.desk import desk
+from maildesk.web.i18n import babel_locale
 from maildesk.web.show import show
 from maildesk.web.timeline import Due
 
@@ -33,3 +37,9 @@ def page() -> str:
             aside=read.set_aside(session), boxes=read.mailboxes(session),
             fresh=session.scalar(select(t.Conversation.id).limit(1)) is None,
         )  # fmt: skip
+
+
+@pages.app_template_filter("day_name")
+def day_name(at: datetime) -> str:
+    """The weekday and the day, as it stands under a line."""
+    return format_date(at, "EEE d", locale=babel_locale())

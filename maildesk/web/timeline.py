@@ -70,7 +70,10 @@ def ticks(due: Sequence[Due], now: datetime, soon: timedelta = timedelta(hours=2
     for each in due:
         if each.at > now:
             columns.setdefault(min(int((each.at - now) / SPAN * _BINS), _BINS - 1), []).append(each)
-    return (*_pile(late), *(tick for place, rows in sorted(columns.items()) for tick in _column(place, rows, now, soon)))
+    return (
+        *_pile(late),
+        *(tick for place, rows in sorted(columns.items()) for tick in _column(place, rows, now, soon)),
+    )
 
 
 def marks(now: datetime, zone: tzinfo) -> tuple[Mark, ...]:

@@ -26,9 +26,10 @@ class Line:
     id: int
     state: str
     conversation_id: int | None
-    who: str
-    subject: str
-    order_number: str
+    recipients: list[str]
+    buyer_name: str | None
+    subject: str | None
+    order_number: str | None
     mailbox: str
     said: str
     attempts: int
@@ -36,6 +37,10 @@ class Line:
     not_before: datetime
     sent_at: datetime | None
     claimed_at: datetime | None
+
+    @property
+    def who(self) -> str:
+        return self.buyer_name or ", ".join(self.recipients)
 
 
 def lines(session: Session, *states: Sending, most: int = MOST) -> Sequence[Line]:
@@ -63,15 +68,7 @@ def _lines() -> Select[tuple[object, ...]]:
 
 
 def _read(session: Session, query: Select[tuple[object, ...]]) -> list[Line]:
-    return [_line(*row) for row in session.execute(query)]  # type: ignore[arg-type]
-
-
-def _line(
-    number: int, state: str, conversation: int | None, recipients: list[str], name: str | None, subject: str | None,
-    order_number: str | None, *rest: object,
-) -> Line:  # fmt: skip
-    who = name or ", ".join(recipients)
-    return Line(number, state, conversation, who, subject or "", order_number or "", *rest)  # type: ignore[arg-type]
+    return [Line(*row) for row in session.execute(query)]  # type: ignore[arg-type]
 
 
 def _sent_at(line: Line) -> datetime:
