@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from maildesk.core.inspection import notice_row
 from maildesk.core.intent.found import Scored
 from maildesk.core.mail.parsed import Attachment, ParsedMail
 from maildesk.core.notice.recognise import Notice
@@ -52,7 +53,7 @@ def details(mail: ParsedMail, understood: Understood, notice: Notice | None) -> 
         "warnings": [{"code": w.code, "evidence": w.evidence} for w in understood.warnings],
         "defects": list(mail.defects),
         "attachments": [asdict(a) for a in mail.attachments],
-        "notice": notice_json(notice),
+        "notice": notice_row(notice),
         "references": list(dict.fromkeys((*mail.references, *mail.in_reply_to)))[-40:],
         "to": [a.email for a in mail.to],
         "cc": [a.email for a in mail.cc],
@@ -73,16 +74,6 @@ def placing(placement: Placement) -> dict[str, Any]:
         "flags": [str(flag) for flag in placement.flags],
         "candidates": list(placement.candidates),
     }
-
-
-def notice_json(notice: Notice | None) -> dict[str, Any] | None:
-    """A notice with the keys of design 5."""
-    if notice is None:
-        return None
-    raw = asdict(notice)
-    raw["amount"] = str(notice.amount) if notice.amount is not None else None
-    raw["respond_by"] = notice.respond_by.strftime("%Y-%m-%dT%H:%M:%SZ") if notice.respond_by else None
-    return raw
 
 
 def attachments(found: dict[str, Any]) -> tuple[Attachment, ...]:

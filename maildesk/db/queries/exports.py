@@ -6,12 +6,12 @@ In: a session. Out: JSON-ready dicts in the order of their ids. Moments are UTC 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from maildesk.core.inspection import moment
 from maildesk.db import tables as t
 
 _PAGE = 500
@@ -100,8 +100,3 @@ def _grouped(rows: Sequence[Any]) -> dict[int, list[str]]:
     for key, value in rows:
         found.setdefault(key, []).append(value)
     return found
-
-
-def moment(at: datetime | None) -> str | None:
-    """UTC, to the second, ending in Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
