@@ -1,0 +1,1 @@
+"""Everything with a due moment: calendars, spans, ladders, and the one machine that moves a clock. Pure."""
