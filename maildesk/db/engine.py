@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from maildesk.db.upsert import write_counts
+
 _WRITE = "maildesk_write"
 
 
@@ -39,6 +41,7 @@ class Store:
             session.begin(),
         ):
             yield session
+            write_counts(session)
 
     @property
     def is_sqlite(self) -> bool:

@@ -5,7 +5,7 @@ In: words of `core.search.words`. Out: ids of messages, newest first, one page a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -26,6 +26,13 @@ NEWEST = 2**62
 def write(session: Session, message_id: int, words: str) -> None:
     """Index the words of a message anew."""
     session.execute(text(_WRITE[_dialect(session)]), {"id": message_id, "words": words})
+
+
+def write_all(session: Session, words: Mapping[int, str]) -> None:
+    """Index many messages anew: their words by their ids."""
+    if words:
+        rows = [{"id": message_id, "words": said} for message_id, said in words.items()]
+        session.execute(text(_WRITE[_dialect(session)]), rows)
 
 
 def find(session: Session, groups: Sequence[tuple[str, ...]], limit: int = 50, before: int = NEWEST) -> list[int]:
