@@ -19,6 +19,7 @@ from maildesk.core.placing.relay import Relay, mailbox, relay_of
 from maildesk.core.placing.writing import normalise
 from maildesk.db.tables import Buyer, BuyerAddress, OrderRow, ParcelRow
 from maildesk.db.upsert import add_missing
+from maildesk.flow.late_order import link_waiting
 
 #: Columns taken over as they are; an empty one in the book means "not known" and leaves what is there.
 _PLAIN = (
@@ -37,6 +38,7 @@ _PLAIN = (
 def upsert(session: Session, order: Order, relays: tuple[Relay, ...], now: datetime) -> OrderRow:
     """Write one order and its parcels; what the book does not say stays as it was."""
     row = session.scalar(select(OrderRow).where(OrderRow.channel == order.channel, OrderRow.number == order.number))
+    is_new = row is None
     if row is None:
         key = normalise(order.number)
         digits = "".join(c for c in key if c.isdigit())
@@ -54,6 +56,8 @@ def upsert(session: Session, order: Order, relays: tuple[Relay, ...], now: datet
         _upsert_parcel(row, parcel)
     session.flush()
     _know_address(session, row.buyer_id, order.buyer_email, relays)
+    if is_new:
+        link_waiting(session, row, now)
     return row
 
 

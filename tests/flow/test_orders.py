@@ -63,3 +63,12 @@ def test_the_book_is_asked_by_key_and_by_the_digits_buyers_write(desk):
     with desk.store.reading() as session:
         assert set(numbers_in_book(session, ["1034", "9999"]).values()) == {"PK1034"}
         assert numbers_in_book(session, []) == {}
+
+
+def test_an_order_that_comes_after_its_buyers_mail_joins_the_conversation(desk):
+    mail = desk.mail("Wo ist meine Bestellung #1034?")
+    stranger = desk.mail("Was ist mit Bestellung #1034?", sender="fisch@anders.example")
+    put(desk, buyer_email="anna@kunde.example", country="DE")
+    row = desk.conversation(mail.conversation_id)
+    assert (row.order_number, row.country) == ("#1034", "DE")
+    assert desk.conversation(stranger.conversation_id).main_order_id is None
