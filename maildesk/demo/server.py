@@ -72,9 +72,17 @@ class DemoServer:
             self._thread.join(PATIENCE)
         self._loop.close()
 
-    def deliver(self, address: str, raw: bytes, flags: Sequence[str] = (), *, folder: str = "INBOX") -> None:
-        """Puts `raw` into the account's folder, or into the buyer's list when `address` is no account."""
-        self._run(self._deliver(address, raw, flags, folder))
+    def deliver(
+        self,
+        address: str,
+        raw: bytes,
+        flags: Sequence[str] = (),
+        *,
+        folder: str = "INBOX",
+        at: datetime | None = None,
+    ) -> None:
+        """Puts `raw` into the account's folder as if it had come `at` (now), or into the buyer's list when `address` is no account."""
+        self._run(self._deliver(address, raw, flags, folder, at))
 
     def mails_of(self, address: str) -> list[bytes]:
         """What a buyer got so far, the oldest first."""
@@ -134,14 +142,16 @@ class DemoServer:
             await self._deliver(recipient, envelope.original_content, (), "INBOX")
         return "250 2.0.0 kept"
 
-    async def _deliver(self, address: str, raw: bytes, flags: Sequence[str], folder: str) -> None:
+    async def _deliver(
+        self, address: str, raw: bytes, flags: Sequence[str], folder: str, at: datetime | None = None
+    ) -> None:
         name = address.lower()
         if name not in self._folders:
             self._buyers[name].append(raw)
             return
         box = await open_folder(self._folders[name], folder)
         given = frozenset(Flag(flag.encode()) for flag in flags)
-        await box.append(AppendMessage(raw, datetime.now(UTC), given), recent=True)
+        await box.append(AppendMessage(raw, at or datetime.now(UTC), given), recent=True)
 
 
 async def open_folder(folders: MailboxSet, name: str) -> MailboxData:

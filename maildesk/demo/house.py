@@ -1,0 +1,89 @@
+"""The whole demo in one process: mail server, sample shop, worker and screens, built in order and taken down in reverse.
+
+In: settings, and somebody to tell how far it is. Out: a `House` while the block lasts: its app and what the visitor should know.
+Nothing but loopback is used, and no account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from maildesk import wiring
+from maildesk.db.engine import Store
+from maildesk.demo import web
+from maildesk.demo.book import book
+from maildesk.demo.furnish import connect, fill_book, furnish, must_be_ours
+from maildesk.demo.letters import Letter, Phase, letters
+from maildesk.demo.post import Post, Round
+from maildesk.demo.server import DemoServer
+from maildesk.demo.shop import Shop, load_shop
+from maildesk.flow import mailboxes
+from maildesk.jobs.desk import Desk
+from maildesk.jobs.fetch import fetch
+from maildesk.jobs.worker import Worker
+from maildesk.settings import Settings
+from maildesk.web.app import create_app
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The running demo."""
+
+    app: Flask
+    shop: Shop
+    server: DemoServer
+    store: Store
+
+
+@contextmanager
+def house(of: Settings, tell: Tell, every: float) -> Iterator[House]:
+    """The demo, running. A sample mail comes `every` so many seconds. Raises `UsageError` when the store is another desk's."""
+    shop, now = load_shop(), datetime.now(UTC)
+    with ExitStack() as stack:
+        tell("the database")
+        store = stack.enter_context(closing(wiring.store(of)))
+        must_be_ours(store, shop)
+        tell("the mail server")
+        server = stack.enter_context(DemoServer({box.address: shop.password for box in shop.boxes}))
+        tell("what the desk knows of languages and buyers")
+        desk = wiring.desk(of, store)
+        tell("people, mailboxes and orders")
+        orders = book(shop, now)
+        with store.writing() as session:
+            furnish(session, shop, now)
+            connect(session, shop, server, desk.vault)
+            fill_book(session, orders.values(), desk.road.rules.relays, now)
+        post = Post(server, store, shop, letters(shop, orders))
+        tell("older mails")
+        waiting = _move_in(desk, post, now)
+        tell("the worker and the screens")
+        stack.enter_context(Worker(desk))
+        stack.enter_context(Round(post, waiting, every))
+        app = create_app(wiring.web_desk(of, store))
+        web.install(app, server, shop, orders)
+        yield House(app, shop, server, store)
+
+
+def _move_in(desk: Desk, post: Post, now: datetime) -> list[Letter]:
+    """What was there before the desk is read in silence; then the mails of the last hours come. Returns the letters still to come."""
+    post.put_back()
+    new = post.new()
+    history = [letter for letter in new if letter.phase is Phase.HISTORY]
+    for letter in history:
+        post.deliver(letter, now - letter.age)
+    with desk.store.reading() as session:
+        boxes = [row.id for box in post.shop.boxes if (row := mailboxes.named(session, box.name))]
+    for box_id in boxes:
+        fetch(desk, box_id)
+    post.solve(history, now)
+    for letter in new:
+        if letter.phase is Phase.START:
+            post.deliver(letter, now - letter.age)
+    return [letter for letter in new if letter.phase is Phase.LATER]
