@@ -60,9 +60,10 @@ def conversation_page(
     loaded = read.load(session, row, all_mails="all" in request.args)
     mails = [mail_view(mail, loaded.raws.get(mail.id), me().locale, desk().glossary) for mail in loaded.mails]
     return show(
-        session, "conversation.html", row=row, it=loaded, mails=mails, newest_in=_newest_in(mails), because=_because(mails), asked=asked, query=query_of(asked),
-        beside=queue.page(session, asked, _BESIDE).rows, editing=editing, typed=form, first=first, blocks=BLOCKS,
-        all_intents=tuple(Intent), all_languages=BUYER_LOCALES, **_draft(session, row, plan), **choices(session),
+        session, "conversation.html", row=row, it=loaded, mails=mails, newest_in=_newest_in(mails), because=_because(mails),
+        asked=asked, query=query_of(asked), beside=queue.page(session, asked, _BESIDE).rows, editing=editing, typed=form,
+        first=first, blocks=BLOCKS, all_intents=tuple(Intent), all_languages=BUYER_LOCALES, **_draft(session, row, plan),
+        **choices(session),
     )  # fmt: skip
 
 

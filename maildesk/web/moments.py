@@ -102,11 +102,12 @@ def times(at: datetime, country: str = "") -> str:
 
 
 def _day_and_time(at: datetime, zone: tzinfo) -> str:
-    return _skeleton("MMMdHm", at.astimezone(zone))
+    here = at.astimezone(zone)
+    return f"{_skeleton('MMMd', here)} {here:%H:%M}"
 
 
 def _skeleton(wanted: str, here: datetime) -> str:
-    """Day and time in the order of the reader's language. Babel would turn an aware moment into UTC first."""
+    """A day in the order of the reader's language. Babel would turn an aware moment into UTC first."""
     return format_skeleton(wanted, here.replace(tzinfo=None), locale=babel_locale())
 
 

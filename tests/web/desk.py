@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from maildesk import wiring
 from maildesk.db import tables as t
+from maildesk.db.base import Base
 from maildesk.db.engine import Store
-from maildesk.flow import people
 from maildesk.flow.keep import Arrival, Place, keep
 from maildesk.flow.orders import upsert
-from maildesk.flow.people import NewPerson
 from maildesk.flow.road import Road
 from maildesk.orders.row import read_row
 from maildesk.settings import Settings
@@ -24,6 +27,13 @@ from maildesk.web.app import create_app
 START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 SETTINGS = Settings(secret_key="k" * 40, shop_name="Lampenhaus")
 PASSWORD = "a long password"
+Row = TypeVar("Row", bound=Base)
+
+
+@cache
+def _hashed() -> str:
+    """Hashing takes its time by design; all people of the tests have one password."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 @dataclass
@@ -51,9 +61,19 @@ class Shop:
 
     def person(self, login: str, name: str, *, role: str, languages: tuple[str, ...] = (), locale: str = "en") -> int:
         with self.store.writing() as session:
-            new = NewPerson(login, name, PASSWORD, role=role, locale=locale, languages=languages)
-            self.people[login] = people.add(session, new, self.now).id
-        return self.people[login]
+            row = t.User(
+                login=login,
+                name=name,
+                password_hash=_hashed(),
+                role=role,
+                locale=locale,
+                languages=list(languages),
+                created_at=self.now,
+            )
+            session.add(row)
+            session.flush()
+            self.people[login] = row.id
+        return row.id
 
     def order(self, number: str, **columns: str) -> int:
         row = {"order_number": number, "channel": "shopify", "status": "shipped", "currency": "EUR", "total": "84.00"}
@@ -79,9 +99,16 @@ class Shop:
     def app(self) -> Flask:
         return create_app(wiring.web_desk(self.settings, self.store, clock=lambda: self.now))
 
-    def get(self, table: type, number: int) -> object:
+    def get(self, table: type[Row], number: int) -> Row:
         with self.store.reading() as session:
             return session.get_one(table, number)
+
+    def all(self, table: type[Row]) -> list[Row]:
+        with self.store.reading() as session:
+            return list(session.scalars(select(table).order_by(table.id)))  # type: ignore[attr-defined]
+
+    def newest(self, table: type[Row]) -> Row:
+        return self.all(table)[-1]
 
 
 def token(client: FlaskClient) -> str:

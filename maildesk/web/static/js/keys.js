@@ -53,7 +53,8 @@ function leave(page, event) {
 function sendByKey(event) {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  event.target.form?.requestSubmit(event.target.form.querySelector("button.primary") ?? undefined);
+  const form = event.target.form;
+  form?.requestSubmit([...form.elements].find((one) => one.matches("button.primary")));
 }
 
 function first(panel) {

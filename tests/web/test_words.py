@@ -1,0 +1,66 @@
+"""Every text and every code has its words in both of the agents' languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from jinja2 import Environment
+
+from maildesk import web
+from maildesk.core.intent.found import Intent
+from maildesk.core.mail.defects import Defect
+from maildesk.core.mail.parsed import FoldKind, Kind
+from maildesk.core.order import Channel, OrderStatus, ParcelState
+from maildesk.core.placing.signs import Because, Flag
+from maildesk.core.queue.roles import Act, Role
+from maildesk.core.queue.sending import Sending
+from maildesk.core.reply.plan import BLOCKS, SlotKind
+from maildesk.core.reply.vocabulary import VOCABULARY
+from maildesk.core.rules.decision import TEMPLATES
+from maildesk.core.rules.tracking import Story
+from maildesk.db.queries.queue import Sort, View
+from maildesk.web.i18n import catalogue
+from maildesk.web.moments import Urgency
+from maildesk.web.queue import DESKS, DRAFT_STATES, FLAGS
+
+ROOM = Path(web.__file__).parent
+CHECKS = re.findall(r'^    \("(\w+)", Weight', (ROOM.parent / "core/reply/checks.py").read_text("utf-8"), re.M)
+CODES: dict[str, object] = {
+    "intent": Intent, "kind": Kind, "because": Because, "flag": (*FLAGS, *Flag), "channel": Channel, "order": OrderStatus,
+    "parcel": ParcelState, "role": Role, "outbox": Sending, "block": BLOCKS, "slot_kind": SlotKind, "fact": VOCABULARY,
+    "template": TEMPLATES, "view": View, "empty": View, "empty_help": View, "sort": Sort, "urgency": set(Urgency) - {Urgency.NONE},
+    "desk": DESKS, "draft": DRAFT_STATES, "defect": Defect, "fold": FoldKind, "check": CHECKS, "check_ok": CHECKS,
+    "source": {word.source for word in VOCABULARY.values()}, "refused": {f"role.{act}" for act in Act},
+    "reason": {f"story.{story}" for story in Story},
+}  # fmt: skip
+
+
+def _texts():
+    read = Environment(extensions=["jinja2.ext.i18n"])
+    for file in sorted((ROOM / "templates").glob("**/*.html")):
+        for _line, _function, told in read.extract_translations(file.read_text("utf-8")):
+            yield told if isinstance(told, str) else told[0], file.name
+    keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
+    for file, _line, told, _comments, _context in extract_from_dir(str(ROOM), [("**.py", "python")], keywords=keywords):
+        yield told if isinstance(told, str) else told[0], file
+
+
+@pytest.mark.parametrize("kind", CODES)
+@pytest.mark.parametrize("locale", ["en", "zh-Hans"])
+def test_every_code_has_words(locale, kind):
+    codes = [str(code) for code in CODES[kind]]  # type: ignore[attr-defined]
+    assert codes
+    missing = [code for code in codes if catalogue(locale).gettext(f"{kind}.{code}") == f"{kind}.{code}"]
+    assert missing == []
+
+
+def test_every_text_of_the_screens_stands_in_chinese():
+    missing = {(text, where) for text, where in _texts() if catalogue("zh-Hans").gettext(text) == text}
+    assert {(text, where) for text, where in missing if re.search("[a-zA-Z]{2}", text)} == set()
+
+
+def test_a_translation_has_the_places_of_its_text():
+    for text, where in _texts():
+        places = sorted(re.findall(r"%\(\w+\)", text))
+        assert sorted(re.findall(r"%\(\w+\)", catalogue("zh-Hans").gettext(text))) == places, where
