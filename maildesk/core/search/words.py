@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 #: Chinese, Japanese and Korean letters: written without spaces (or, in Korean, glued to their endings).
 _CJK = "\u3005-\u3007\u3041-\u309f\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
@@ -17,6 +18,7 @@ _IS_CJK = re.compile(rf"[{_CJK}]")
 _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 MAX_WORD = 40
 MAX_WORDS = 4_000
+MAX_GROUPS = 16
 
 
 def index_words(*texts: str) -> str:
@@ -34,10 +36,8 @@ def query_groups(query: str) -> tuple[tuple[str, ...], ...]:
 
     A CJK run becomes the group of its pairs; the last word of each group may go on (`rechn` finds `Rechnung`).
     """
-    groups = []
-    for run in list(_runs(query))[:16]:
-        groups.append(tuple(_pairs(run)) if _IS_CJK.match(run) else (run[:MAX_WORD],))
-    return tuple(groups)
+    runs = islice(_runs(query), MAX_GROUPS)
+    return tuple(tuple(_pairs(run)) if _IS_CJK.match(run) else (run[:MAX_WORD],) for run in runs)
 
 
 def _runs(text: str) -> Iterator[str]:
