@@ -1,6 +1,6 @@
-"""A buyer's mail into its conversation: placed, written, counted, drafted for; all in the caller's one transaction.
+"""A buyer's mail into its conversation: placed, written, counted; all in the caller's one transaction.
 
-In: a kept message, what was read and understood of it. Out: the conversation's row and the message's, or a duplicate marked.
+In: the batch's memory, a kept message, what was read and understood of it. Out: the conversation's row and the message's.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, false, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import update
 
 from maildesk.core.mail.parsed import ParsedMail, Proof
 from maildesk.core.notice.recognise import Notice
@@ -22,9 +21,10 @@ from maildesk.core.placing.signs import Placement, PlacingSettings, Signs
 from maildesk.core.placing.subject import is_reply_subject, subject_key
 from maildesk.core.understanding import Understood
 from maildesk.db import tables as t
-from maildesk.db.upsert import add_missing
 from maildesk.flow import conversation as conversations
-from maildesk.flow import found, known
+from maildesk.flow import found
+from maildesk.flow.known import known_of
+from maildesk.flow.memory import Memory, Stored
 
 _PREVIEW = 160
 
@@ -80,29 +80,29 @@ def own_time(mail: ParsedMail, row: t.Message) -> datetime:
     return mail.date
 
 
-def into_place(session: Session, read: Read, row: t.Message, rules: Rules, *, ours: bool = False) -> t.Conversation:
+def into_place(memory: Memory, read: Read, row: t.Message, signs: Signs, rules: Rules) -> t.Conversation:
     """Place the mail by the rules of placing; the caller counts the ledger and asks for the draft."""
-    signs = signs_of(read, row, rules, ours=ours)
     trackings = [n.number for n in read.understood.numbers.trackings]
-    placement = place(signs, known.load(session, signs, trackings), rules.placing)
-    return put(session, read, row, signs, placement)
+    placement = place(signs, known_of(memory, signs, trackings), rules.placing)
+    return put(memory, read, row, signs, placement)
 
 
-def put(session: Session, read: Read, row: t.Message, signs: Signs, placement: Placement) -> t.Conversation:
+def put(memory: Memory, read: Read, row: t.Message, signs: Signs, placement: Placement) -> t.Conversation:
     """Write message and conversation as placed."""
-    conversation = _conversation(session, read, row, placement, signs)
+    conversation = _conversation(memory, read, row, placement, signs)
     for other in placement.join_also:
-        _join(session, other, conversation, signs.at)
-    _link_orders(session, conversation, placement.order_ids)
+        _join(memory, other, conversation, signs.at)
+    _link_orders(memory, conversation, placement.order_ids)
     if signs.sender:
-        add_missing(session, t.Participant, {"conversation_id": conversation.id, "email": mailbox(signs.sender)})
-    _write_message(session, read, row, placement, conversation.id)
+        memory.take_part(conversation.id, mailbox(signs.sender))
+    _write_message(read, row, placement, conversation.id)
+    memory.cite(row, read.mail.thread_ids[:60])
     return conversation
 
 
-def _conversation(session: Session, read: Read, row: t.Message, placement: Placement, signs: Signs) -> t.Conversation:
+def _conversation(memory: Memory, read: Read, row: t.Message, placement: Placement, signs: Signs) -> t.Conversation:
     if placement.conversation_id is not None:
-        return conversations.get(session, placement.conversation_id)
+        return memory.conversation(placement.conversation_id)
     created = t.Conversation(
         mailbox_id=row.mailbox_id,
         buyer_id=placement.buyer_id,
@@ -122,16 +122,14 @@ def _conversation(session: Session, read: Read, row: t.Message, placement: Place
         checks_green=False,
         desk="",
     )
-    return conversations.start(session, created)
+    return memory.start(created)
 
 
-def _write_message(session: Session, read: Read, row: t.Message, placement: Placement, conversation_id: int) -> None:
+def _write_message(read: Read, row: t.Message, placement: Placement, conversation_id: int) -> None:
     for name, value in found.columns(read.mail, read.understood).items():
         setattr(row, name, value)
     row.found = {**found.details(read.mail, read.understood, read.notice), **_placing(row, placement)}
     row.state, row.conversation_id = "placed", conversation_id
-    for ref in read.mail.thread_ids[:60]:
-        add_missing(session, t.ThreadRef, {"message_id": row.id, "ref": ref[:500]})
 
 
 def _placing(row: t.Message, placement: Placement) -> dict[str, Any]:
@@ -141,11 +139,11 @@ def _placing(row: t.Message, placement: Placement) -> dict[str, Any]:
     return placing
 
 
-def heard_from_buyer(session: Session, row: t.Conversation, read: Read, message: t.Message, rules: Rules) -> None:
+def heard_from_buyer(memory: Memory, row: t.Conversation, read: Read, message: t.Message, rules: Rules) -> None:
     """The buyer wrote: the conversation is the desk's turn, at the top of the queue by when it will be late."""
     at = own_time(read.mail, message)
     waiting = row.waiting_since or at
-    order = _main_order(session, row)
+    order = memory.order(row.main_order_id)
     newest = at >= row.last_mail_at
     values: dict[str, Any] = {
         "state": "open",
@@ -161,7 +159,7 @@ def heard_from_buyer(session: Session, row: t.Conversation, read: Read, message:
         values["due_at"] = min(row.due_at or at + rules.first_reply, at + rules.first_reply)
     if newest or not row.buyer_email:
         values |= _shown(read, order, row)
-    conversations.change(session, row, **values)
+    conversations.change(memory.session, row, **values)
 
 
 def _shown(read: Read, order: t.OrderRow | None, row: t.Conversation) -> dict[str, Any]:
@@ -181,53 +179,45 @@ def _flags(before: Iterable[str], message: t.Message, read: Read) -> list[str]:
     return sorted({*before, *message.found.get("flags", ()), *(w.code for w in read.understood.warnings)})
 
 
-def _main_order(session: Session, row: t.Conversation) -> t.OrderRow | None:
-    return session.get(t.OrderRow, row.main_order_id) if row.main_order_id else None
-
-
-def _link_orders(session: Session, row: t.Conversation, order_ids: Iterable[int]) -> None:
+def _link_orders(memory: Memory, row: t.Conversation, order_ids: Iterable[int]) -> None:
     for order_id in order_ids:
-        add_missing(session, t.ConversationOrder, {"conversation_id": row.id, "order_id": order_id})
+        memory.link(row.id, order_id)
         if row.main_order_id is None:
-            conversations.change(session, row, main_order_id=order_id)
+            conversations.change(memory.session, row, main_order_id=order_id)
 
 
-def _join(session: Session, other_id: int, into: t.Conversation, at: datetime) -> None:
+def _join(memory: Memory, other_id: int, into: t.Conversation, at: datetime) -> None:
     """A late parent has come: what was waiting for it moves in. Never one that an agent has answered (`place` sees to that)."""
-    other = conversations.get(session, other_id)
+    other, session = memory.conversation(other_id), memory.session
     if other.id == into.id:
         return
+    memory.settle()
     session.execute(update(t.Message).where(t.Message.conversation_id == other.id).values(conversation_id=into.id))
     session.execute(update(t.Draft).where(t.Draft.conversation_id == other.id).values(conversation_id=into.id))
-    for email in session.scalars(select(t.Participant.email).where(t.Participant.conversation_id == other.id)).all():
-        add_missing(session, t.Participant, {"conversation_id": into.id, "email": email})
-    orders = session.scalars(
-        select(t.ConversationOrder.order_id).where(t.ConversationOrder.conversation_id == other.id)
-    ).all()
-    _link_orders(session, into, orders)
+    for email in memory.writers[other.id]:
+        memory.take_part(into.id, email)
+    _link_orders(memory, into, memory.linked[other.id])
     conversations.change(
         session, into, mails=into.mails + other.mails, last_mail_at=max(into.last_mail_at, other.last_mail_at)
     )
     conversations.change(session, other, merged_into_id=into.id, due_at=None)
     conversations.record(session, into.id, "late_parent_joined", at, detail={"conversation": other.id})
+    memory.joined(other.id, into.id)
 
 
-def likeness_of(session: Session, mail: ParsedMail, row: t.Message) -> Likeness:
+def likeness_of(memory: Memory, mail: ParsedMail, row: t.Message) -> Likeness:
     """Whether the desk has this mail already, or another one under its Message-ID."""
-    found_ = session.scalars(_alike(mail, row)).all()
-    stored = [StoredMail(m.id, m.message_id, m.content_hash) for m in found_ if not _said_again(mail, m)]
-    return likeness(mail.message_id, mail.content_hash, stored)
+    alike = memory.same.get(mail.content_hash, []) if mail.content_hash else []
+    alike = alike + (memory.named.get(mail.message_id[:500], []) if mail.message_id else [])
+    stored = {
+        m.id: StoredMail(m.id, m.message_id, m.content_hash)
+        for m in alike
+        if m.id != row.id and m.direction == row.direction and not _said_again(mail, m)
+    }
+    return likeness(mail.message_id[:500], mail.content_hash, stored.values())
 
 
-def _alike(mail: ParsedMail, row: t.Message) -> Select[t.Message]:
-    same = [t.Message.content_hash == mail.content_hash] if mail.content_hash else []
-    if mail.message_id:
-        same.append(t.Message.message_id == mail.message_id)
-    query = select(t.Message).where(or_(false(), *same), t.Message.id != row.id, t.Message.direction == row.direction)
-    return query.where(t.Message.state != "kept").order_by(t.Message.id).limit(20)
-
-
-def _said_again(mail: ParsedMail, stored: t.Message) -> bool:
+def _said_again(mail: ParsedMail, stored: Stored) -> bool:
     """The same words under another Message-ID and at another moment are a new mail: somebody asks once more."""
     if not mail.message_id or not stored.message_id or mail.message_id == stored.message_id:
         return False

@@ -1,7 +1,7 @@
 """The road of a mail: read, understand, place, answer, room by room. What fails in a room is set aside with the room's name.
 
 In: the store's kept mails. Out: placed messages, conversations, drafts. Reading and understanding happen outside any
-transaction; placing and writing in one short one per mail. A crash leaves a mail `kept`, and it is done again.
+transaction; placing and writing in one short one per batch. A crash leaves its mails `kept`, and they are done again.
 """
 
 from __future__ import annotations
@@ -15,23 +15,22 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from maildesk.core.mail.parsed import Kind, ParsedMail
-from maildesk.core.mail.read import read
-from maildesk.core.notice.recognise import Notice
-from maildesk.core.placing import token
-from maildesk.core.placing.order_number import possible_keys
-from maildesk.core.placing.signs import Flag
+from maildesk.core.mail.parsed import Kind
+from maildesk.core.placing.signs import Flag, Signs
 from maildesk.core.search.words import index_words
-from maildesk.core.understanding import Knowledge, numbers, spoken, understand
-from maildesk.db import search
+from maildesk.core.understanding import Knowledge
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
-from maildesk.flow import arrive, ledger, own_mail, quotations, unplaced
+from maildesk.flow import arrive, ledger, own_mail, ready, unplaced
+from maildesk.flow import conversation as conversations
+from maildesk.flow import facts as facts_of
 from maildesk.flow.arrive import Read, Rules
-from maildesk.flow.drafting import Writer, propose
-from maildesk.flow.hints import background
-from maildesk.flow.orders import numbers_in_book
+from maildesk.flow.drafting import Writer, drafted
+from maildesk.flow.memory import Memory
+from maildesk.flow.reading import Reader
+from maildesk.flow.recall import Asked, recall
 from maildesk.flow.setting_aside import Failure, set_aside
+from maildesk.flow.shop import shop
 
 #: One lock per shop while placing: two workers never open two conversations for one matter.
 _PLACING_LOCK = 20_252
@@ -67,7 +66,7 @@ class Road:
             if not batch:
                 break
             after = batch[-1]
-            bad = self._walk(store, batch, now)
+            bad = self.walk(store, batch, now)
             failed += bad
             done += len(batch) - len(bad)
             progress(len(batch))
@@ -78,90 +77,118 @@ class Road:
             waiting = select(t.Message.id).where(t.Message.state == "kept", t.Message.id > after)
             return list(session.scalars(waiting.order_by(t.Message.id).limit(_BATCH)))
 
-    def _walk(self, store: Store, ids: Sequence[int], now: datetime) -> list[int]:
-        return [message_id for message_id in ids if not self.walk_one(store, message_id, now)]
+    def walk(self, store: Store, ids: Sequence[int], now: datetime) -> list[int]:
+        """A batch through all rooms; the ids of those set aside."""
+        with store.reading() as session:
+            told, failures = Reader(self.knowledge, self.secret).read(session, ids)
+        for failure in failures:
+            self._set_aside(store, failure, now)
+        return [failure.message_id for failure in failures] + (self._place(store, told, now) if told else [])
 
-    def walk_one(self, store: Store, message_id: int, now: datetime) -> bool:
-        """One mail through all rooms; False when it was set aside."""
-        room = "read"
+    def _place(self, store: Store, told: Sequence[Read], now: datetime) -> list[int]:
+        """One transaction; when a mail breaks it, one for each mail, so that only the bad one is set aside."""
         try:
-            with store.reading() as session:
-                told = self.understood(session, message_id)
-            room = "place"
             with store.writing() as session:
                 self.write(session, told, now)
-        except Exception as error:  # whatever a mail does, the next one is read (pain 5)
-            with store.writing() as session:
-                set_aside(session, Failure(room, message_id, error, traceback.format_exc()), self.zone, now)
-            return False
-        return True
+        except Exception as error:  # whatever a mail does, the next one is placed (pain 5)
+            if len(told) > 1:
+                return [bad for one in told for bad in self._place(store, [one], now)]
+            self._set_aside(store, Failure("place", told[0].message_id, error, traceback.format_exc()), now)
+            return [told[0].message_id]
+        return []
 
-    def understood(self, session: Session, message_id: int) -> Read:
-        """Read and understand one mail. Writes nothing."""
-        row = session.get_one(t.Message, message_id)
-        raw = session.scalars(select(t.RawMail.body).where(t.RawMail.message_id == message_id)).one()
-        box = session.get_one(t.Mailbox, row.mailbox_id)
-        mail, notice = self._read(raw, row, box)
-        keys = possible_keys(mail.subject, spoken(mail), self.knowledge.numbering)
-        found = numbers(mail, self.knowledge.numbering, numbers_in_book(session, keys))
-        hints = background(session, mail, found)
-        understood = understand(mail, found, self.knowledge, hints.language, hints.order)
-        quoted = quotations.quoted(session, mail, self.knowledge.numbering)
-        addresses = [a.email for a in (*mail.to, *mail.cc)]
-        named = token.conversation_named(mail.thread_ids, addresses, self.secret)
-        return Read(message_id, mail, understood, notice, named, quoted)
+    def _set_aside(self, store: Store, failure: Failure, now: datetime) -> None:
+        with store.writing() as session:
+            set_aside(session, failure, self.zone, now)
 
-    def _read(self, raw: bytes, row: t.Message, box: t.Mailbox) -> tuple[ParsedMail, Notice | None]:
-        own = frozenset({box.address.lower()}) if row.direction == "in" else frozenset()
-        told = read(raw, self.knowledge.senders, trusted=tuple(box.trust_authserv), own=own)
-        return told.mail, told.notice
-
-    def write(self, session: Session, told: Read, now: datetime) -> None:
-        """Place one mail and everything that follows from it. Done already: nothing happens."""
+    def write(self, session: Session, told: Sequence[Read], now: datetime) -> None:
+        """Place a batch and write everything that follows from it. What was done already stays as it is."""
         if session.get_bind().dialect.name == "postgresql":
             session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _PLACING_LOCK})
-        row = session.get(t.Message, told.message_id, with_for_update=True)
-        if row is None or row.state != "kept":
-            return
-        end = self._write(session, told, row, now)
-        ledger.ended(session, row.mailbox_id, ledger.day_of(row.arrived_at, self.zone), end)
+        rows = _waiting(session, [read.message_id for read in told])
+        batch = [_Mail.of(read, rows[read.message_id], self.rules) for read in told if read.message_id in rows]
+        with session.no_autoflush:
+            memory = recall(session, [mail.asked for mail in batch])
+            for mail in batch:
+                end = self._write(memory, mail, now)
+                memory.read(mail.row)
+                ledger.ended(session, mail.row.mailbox_id, ledger.day_of(mail.row.arrived_at, self.zone), end)
+            memory.settle()
+        ready.look_or_ask(session, memory.proposed, self.writer, now)
 
-    def _write(self, session: Session, told: Read, row: t.Message, now: datetime) -> str:
-        mail = told.mail
-        alike = arrive.likeness_of(session, mail, row)
+    def _write(self, memory: Memory, mail: _Mail, now: datetime) -> str:
+        told, row = mail.told, mail.row
+        alike = arrive.likeness_of(memory, told.mail, row)
         if alike.duplicate_of is not None:
-            row.state, row.same_as = "duplicate", alike.duplicate_of
-            row.content_hash, row.message_id = mail.content_hash, mail.message_id[:500]
-            return ledger.DUPLICATE
+            row.content_hash = told.mail.content_hash
+            return _repeats(mail, alike.duplicate_of)
         if alike.collision:
             row.found = {"flags": [str(Flag.MSGID_COLLISION)]}
-        if row.direction == "out" or mail.kind is Kind.OUTBOUND:
-            return self._ours(session, told, row, now)
-        if mail.kind is not Kind.BUYER:
-            return unplaced.write(session, told, row, self.rules, now)
-        conversation = arrive.into_place(session, told, row, self.rules)
-        arrive.heard_from_buyer(session, conversation, told, row, self.rules)
-        search.write(session, row.id, _searchable(told))
+        if mail.ours:
+            return self._ours(memory, mail, now)
+        if told.mail.kind is not Kind.BUYER:
+            return unplaced.write(memory, told, row, self.rules, now)
+        conversation = arrive.into_place(memory, told, row, mail.signs, self.rules)
+        arrive.heard_from_buyer(memory, conversation, told, row, self.rules)
+        memory.index(row.id, _searchable(told))
         if conversation.waiting_since is not None:
-            propose(session, conversation, row, self.writer, now)
+            self._propose(memory, conversation, row, now)
         return ledger.PLACED
 
-    def _ours(self, session: Session, told: Read, row: t.Message, now: datetime) -> str:
+    def _propose(self, memory: Memory, conversation: t.Conversation, row: t.Message, now: datetime) -> None:
+        """The plan of an answer; its words are rendered, and checked, when somebody looks (`flow.ready`)."""
+        memory.shop = memory.shop or shop(memory.session, self.writer.shop)
+        facts = facts_of.load(memory.session, conversation, row, memory.shop, now)
+        draft = drafted(memory.newest_draft(conversation.id), conversation, row, facts, self.writer)
+        if draft is not None:
+            memory.propose(draft)
+            conversations.change(memory.session, conversation, draft_state="proposed", checks_green=False)
+
+    def _ours(self, memory: Memory, mail: _Mail, now: datetime) -> str:
         """A mail of the desk's own, found in Sent or in the inbox."""
-        sent = session.scalar(
-            select(t.Message.id).where(
-                t.Message.message_id == told.mail.message_id, t.Message.direction == "out", t.Message.id != row.id
-            )
-        )
-        if told.mail.message_id and sent is not None:
-            row.state, row.same_as, row.message_id = "duplicate", sent, told.mail.message_id[:500]
-            return ledger.DUPLICATE
+        told, row = mail.told, mail.row
+        known = memory.named.get(told.mail.message_id[:500], ()) if told.mail.message_id else ()
+        sent = next((m.id for m in known if m.direction == "out" and m.id != row.id), None)
+        if sent is not None:
+            return _repeats(mail, sent)
         row.direction = "out"
-        conversation = arrive.into_place(session, told, row, self.rules, ours=True)
+        conversation = arrive.into_place(memory, told, row, mail.signs, self.rules)
         row.kind, row.intent = str(Kind.OUTBOUND), None
-        search.write(session, row.id, _searchable(told))
-        own_mail.found_in_sent_folder(session, conversation, arrive.own_time(told.mail, row), now)
+        memory.index(row.id, _searchable(told))
+        own_mail.found_in_sent_folder(memory, conversation, arrive.own_time(told.mail, row), now)
         return ledger.OUTBOUND
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """A mail of the batch: what was read, its row, and what it says about its place."""
+
+    told: Read
+    row: t.Message
+    signs: Signs
+    ours: bool
+
+    @classmethod
+    def of(cls, told: Read, row: t.Message, rules: Rules) -> _Mail:
+        ours = row.direction == "out" or told.mail.kind is Kind.OUTBOUND
+        return cls(told, row, arrive.signs_of(told, row, rules, ours=ours), ours)
+
+    @property
+    def asked(self) -> Asked:
+        trackings = tuple(n.number for n in self.told.understood.numbers.trackings)
+        return Asked(self.signs, self.told.mail.content_hash, trackings)
+
+
+def _waiting(session: Session, ids: Sequence[int]) -> dict[int, t.Message]:
+    """The mails that are still to be placed: another worker may have been first."""
+    query = select(t.Message).where(t.Message.id.in_(ids), t.Message.state == "kept")
+    return {row.id: row for row in session.scalars(query.order_by(t.Message.id).with_for_update())}
+
+
+def _repeats(mail: _Mail, same_as: int) -> str:
+    row = mail.row
+    row.state, row.same_as, row.message_id = "duplicate", same_as, mail.told.mail.message_id[:500]
+    return ledger.DUPLICATE
 
 
 def _searchable(told: Read) -> str:

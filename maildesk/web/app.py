@@ -23,6 +23,7 @@ from maildesk.web import (
     i18n,
     mails,
     moments,
+    other,
     outbox,
     person,
     queue,
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     outbox.pages,
     set_aside.pages,
     search.pages,
+    other.pages,
 )
 _SESSION = timedelta(hours=12)
 #: The largest form: a draft with files.

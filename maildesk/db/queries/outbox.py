@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -55,7 +56,7 @@ def lately_sent(session: Session, most: int = _LATELY) -> Sequence[Line]:
     return sorted(_read(session, query.limit(most)), key=_sent_at, reverse=True)
 
 
-def _lines() -> Select[tuple[object, ...]]:
+def _lines() -> Select[Any]:
     return (
         select(
             t.Outbox.id, t.Outbox.state, t.Outbox.conversation_id, t.Outbox.recipients, t.Conversation.buyer_name,
@@ -67,8 +68,8 @@ def _lines() -> Select[tuple[object, ...]]:
     )  # fmt: skip
 
 
-def _read(session: Session, query: Select[tuple[object, ...]]) -> list[Line]:
-    return [Line(*row) for row in session.execute(query)]  # type: ignore[arg-type]
+def _read(session: Session, query: Select[Any]) -> list[Line]:
+    return [Line(*row) for row in session.execute(query)]
 
 
 def _sent_at(line: Line) -> datetime:
