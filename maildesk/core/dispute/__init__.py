@@ -1,0 +1,1 @@
+"""The deadlines that platforms and consumer law set, as values. Pure."""
