@@ -40,6 +40,7 @@ class House:
     shop: Shop
     server: DemoServer
     store: Store
+    letters: tuple[Letter, ...]
 
 
 @contextmanager
@@ -68,7 +69,7 @@ def house(of: Settings, tell: Tell, every: float) -> Iterator[House]:
         stack.enter_context(Round(post, waiting, every))
         app = create_app(wiring.web_desk(of, store))
         web.install(app, server, shop, orders)
-        yield House(app, shop, server, store)
+        yield House(app, shop, server, store, post.letters)
 
 
 def _move_in(desk: Desk, post: Post, now: datetime) -> list[Letter]:
