@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Dialect, Row, Select, TextualSelect, literal_column, text
+from sqlalchemy import Dialect, Select, TextualSelect, literal_column, text
 from sqlalchemy.orm import Session
 
 #: Stands in a query where each key goes.
@@ -23,14 +23,14 @@ _SIZES = (1, 8, 64)
 class FewOfEach:
     """A query for one key, with its order and its limit, to be asked for many."""
 
-    def __init__(self, query: Select[Any]) -> None:
+    def __init__(self, query: Select[*tuple[Any, ...]]) -> None:
         self._columns = tuple(query.selected_columns)
         self._query = query
         self._sized = lru_cache(maxsize=8)(self._statement)
 
-    def rows(self, session: Session, keys: Iterable[str | int]) -> list[Row[Any]]:
-        """The rows of all keys."""
-        found: list[Row[Any]] = []
+    def rows(self, session: Session, keys: Iterable[str | int]) -> list[Any]:
+        """The rows of all keys, each as the query selects it."""
+        found: list[Any] = []
         dialect = session.get_bind().dialect
         for chunk in _chunks(keys):
             size = next(size for size in _SIZES if size >= len(chunk))
@@ -40,7 +40,8 @@ class FewOfEach:
 
     def _statement(self, dialect: Dialect, size: int) -> TextualSelect:
         one = str(self._query.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
-        many = (f"SELECT * FROM ({one.replace('@key@', f':k{n}')}) AS q{n}" for n in range(size))
+        # Our own query around our own names; every key is bound.
+        many = (f"SELECT * FROM ({one.replace('@key@', f':k{n}')}) AS q{n}" for n in range(size))  # noqa: S608
         return text(" UNION ALL ".join(many)).columns(*self._columns)
 
 

@@ -45,6 +45,12 @@ def add_missing(session: Session, table: type[Base], row: Mapping[str, Any]) -> 
     return session.execute(insert).rowcount == 1  # type: ignore[attr-defined,no-any-return]
 
 
+def add_all(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows in one statement, past the session's bookkeeping. All rows have the same columns."""
+    if rows:
+        session.execute(_insert(session, table), list(rows))
+
+
 def add_all_missing(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert those rows whose keys are not taken. All rows have the same columns."""
     if rows:

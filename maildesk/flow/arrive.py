@@ -121,6 +121,11 @@ def _conversation(memory: Memory, read: Read, row: t.Message, placement: Placeme
         draft_state="",
         checks_green=False,
         desk="",
+        buyer_name="",
+        buyer_email="",
+        country="",
+        order_number="",
+        preview="",
     )
     return memory.start(created)
 

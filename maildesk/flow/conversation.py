@@ -31,8 +31,13 @@ def start(session: Session, row: Conversation) -> Conversation:
     """Write a new conversation and count it."""
     session.add(row)
     session.flush()
-    _count(session, None, standing(row))
+    count_new(session, row)
     return row
+
+
+def count_new(session: Session, row: Conversation) -> None:
+    """Count a conversation that is being written."""
+    _count(session, None, standing(row))
 
 
 def change(session: Session, row: Conversation, **values: Any) -> Conversation:
@@ -42,7 +47,6 @@ def change(session: Session, row: Conversation, **values: Any) -> Conversation:
         setattr(row, name, value)
     row.version += 1
     _count(session, before, standing(row))
-    session.flush()
     return row
 
 

@@ -47,25 +47,36 @@ class Writer:
 
 
 def propose(session: Session, row: t.Conversation, message: t.Message, writer: Writer, now: datetime) -> t.Draft | None:
-    """Draft an answer to a buyer's newest mail.
+    """Draft an answer to a buyer's newest mail, and look at it at once."""
+    facts = facts_of.load(session, row, message, shop(session, writer.shop), now)
+    proposed = drafted(newest(session, row.id), row, message, facts, writer)
+    if proposed is not None:
+        session.add(proposed)
+        green = all_green(looked_at(plan_of(proposed), facts, writer.texts)[1])
+        conversations.change(session, row, draft_state="proposed", checks_green=green)
+    return proposed
+
+
+def drafted(
+    current: t.Draft | None, row: t.Conversation, message: t.Message, facts: Facts, writer: Writer
+) -> t.Draft | None:
+    """A new draft, not yet added to any session.
 
     A draft nobody touched is withdrawn for the new one; what an agent has typed stays and now answers the new mail.
     """
-    current = newest(session, row.id)
     if current is not None and current.state in ("edited", "sent_back"):
         current.message_id, current.version = message.id, current.version + 1
         return None
     if current is not None and current.state == "proposed":
         current.state = "withdrawn"
-    facts = facts_of.load(session, row, message, shop(session, writer.shop), now)
     plan, _ = draft(facts.intent, facts, writer.texts)
-    proposed = t.Draft(
-        conversation_id=row.id, message_id=message.id, state="proposed", plan=json.loads(to_json(plan)), created_at=now
+    return t.Draft(
+        conversation_id=row.id,
+        message_id=message.id,
+        state="proposed",
+        plan=json.loads(to_json(plan)),
+        created_at=facts.now,
     )
-    session.add(proposed)
-    green = all_green(looked_at(plan, facts, writer.texts)[1])
-    conversations.change(session, row, draft_state="proposed", checks_green=green)
-    return proposed
 
 
 def newest(session: Session, conversation_id: int) -> t.Draft | None:

@@ -1,24 +1,42 @@
 """What the store knows that helps to understand a mail: the buyer's earlier languages, the order it is about. Read before any lock.
 
-In: a session, a mail, its numbers. Out: `Hints` and `OrderHints`.
+In: a session, the mails of a batch, their numbers. Out: `Hints` and `OrderHints` of each.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.intent.found import OrderHints
-from maildesk.core.language.found import Hints
+from maildesk.core.language.found import Hints, LanguageFound
 from maildesk.core.mail.parsed import ParsedMail
 from maildesk.core.order import Order, ParcelState
 from maildesk.core.understanding import Numbers
 from maildesk.db import tables as t
+from maildesk.db.each import KEY, FewOfEach
 from maildesk.flow.orders import value_of
 
-_EARLIER = 5
+#: Earlier mails of a buyer, orders of one number; ancestors of a mail; how sure a language was.
+_NEWEST = 5
+_ANCESTORS = 20
+_SURE = 0.8
+_EARLIER = FewOfEach(
+    select(t.Message.from_email, t.Message.language)
+    .where(t.Message.from_email == KEY, t.Message.language.is_not(None), t.Message.language_confidence > _SURE)
+    .order_by(t.Message.arrived_at.desc())
+    .limit(_NEWEST)
+)
+_NUMBERED = FewOfEach(select(t.OrderRow.key, t.OrderRow.id).where(t.OrderRow.key == KEY).limit(_NEWEST))
+_OF_THREAD = FewOfEach(
+    select(t.Message.message_id, t.Conversation.main_order_id)
+    .join(t.Conversation, t.Conversation.id == t.Message.conversation_id)
+    .where(t.Message.message_id == KEY, t.Conversation.main_order_id.is_not(None))
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +47,55 @@ class Background:
     order: OrderHints = OrderHints()
 
 
-def background(session: Session, mail: ParsedMail, numbers: Numbers) -> Background:
-    """Hints for one mail. A number counts as its order only for the address that bought it."""
-    order = _order(session, mail, numbers)
-    return Background(
-        Hints(
-            earlier=_earlier(session, mail.sender.email),
-            order_language=order.language if order else "",
-            country=order.country if order else "",
-            content_language=mail.headers.first("content-language"),
-        ),
-        order_hints(order, has_photo=has_photo(mail)),
-    )
+@dataclass(slots=True)
+class Past:
+    """What is known before a batch is understood; each mail of it adds to what the next ones may know."""
+
+    languages: dict[str, list[str]]
+    numbered: dict[str, list[Order]]
+    of_thread: dict[str, Order]
+
+    @classmethod
+    def load(cls, session: Session, mails: Sequence[tuple[ParsedMail, Numbers]]) -> Past:
+        """Asked once for all mails of a batch."""
+        languages: dict[str, list[str]] = {}
+        for email, language in _EARLIER.rows(session, {mail.sender.email for mail, _ in mails} - {""}):
+            languages.setdefault(email, []).append(language)
+        by_key = _NUMBERED.rows(session, {n.key for _, named in mails for n in named.orders})
+        ancestors = {i for mail, _ in mails for i in mail.thread_ids[:_ANCESTORS]}
+        by_thread = dict(_OF_THREAD.rows(session, ancestors))
+        orders = _orders(session, {order for _, order in by_key} | set(by_thread.values()))
+        numbered: dict[str, list[Order]] = {}
+        for key, order in by_key:
+            numbered.setdefault(key, []).append(orders[order])
+        return cls(languages, numbered, {ref: orders[order] for ref, order in by_thread.items()})
+
+    def background(self, mail: ParsedMail, numbers: Numbers) -> Background:
+        """Hints for one mail. A number counts as its order only for the address that bought it."""
+        order = self._order(mail, numbers)
+        return Background(
+            Hints(
+                earlier=tuple(self.languages.get(mail.sender.email, ())[:_NEWEST]),
+                order_language=order.language if order else "",
+                country=order.country if order else "",
+                content_language=mail.headers.first("content-language"),
+            ),
+            order_hints(order, has_photo=has_photo(mail)),
+        )
+
+    def remember(self, mail: ParsedMail, numbers: Numbers, language: LanguageFound) -> None:
+        """What a mail said, for the later ones of its sender and its thread."""
+        if mail.sender.email and language.language and language.confidence > _SURE:
+            self.languages.setdefault(mail.sender.email, []).insert(0, language.language)
+        order = self._order(mail, numbers)
+        if mail.message_id and order:
+            self.of_thread.setdefault(mail.message_id, order)
+
+    def _order(self, mail: ParsedMail, numbers: Numbers) -> Order | None:
+        named = [order for number in numbers.orders for order in self.numbered.get(number.key, ())]
+        if named:
+            return next((order for order in named if order.buyer_email == mail.sender.email), named[0])
+        return next((self.of_thread[i] for i in mail.thread_ids[:_ANCESTORS] if i in self.of_thread), None)
 
 
 def order_hints(order: Order | None, *, has_photo: bool) -> OrderHints:
@@ -55,33 +110,6 @@ def has_photo(mail: ParsedMail) -> bool:
     return any(a.content_type.startswith("image/") and a.size > 15_000 for a in mail.attachments)
 
 
-def _order(session: Session, mail: ParsedMail, numbers: Numbers) -> Order | None:
-    keys = [found.key for found in numbers.orders]
-    if keys:
-        rows = session.scalars(select(t.OrderRow).where(t.OrderRow.key.in_(keys)).limit(5)).all()
-        if rows:
-            return value_of(next((row for row in rows if row.buyer_email == mail.sender.email), rows[0]))
-    if mail.thread_ids:
-        return _order_of_thread(session, mail)
-    return None
-
-
-def _order_of_thread(session: Session, mail: ParsedMail) -> Order | None:
-    query = (
-        select(t.OrderRow)
-        .join(t.Conversation, t.Conversation.main_order_id == t.OrderRow.id)
-        .join(t.Message, t.Message.conversation_id == t.Conversation.id)
-        .where(t.Message.message_id.in_(mail.thread_ids[:20]))
-        .limit(1)
-    )
-    row = session.scalar(query)
-    return value_of(row) if row else None
-
-
-def _earlier(session: Session, email: str) -> tuple[str, ...]:
-    if not email:
-        return ()
-    query = select(t.Message.language).where(
-        t.Message.from_email == email, t.Message.language.is_not(None), t.Message.language_confidence > 0.8
-    )
-    return tuple(str(x) for x in session.scalars(query.order_by(t.Message.arrived_at.desc()).limit(_EARLIER)))
+def _orders(session: Session, ids: set[int]) -> dict[int, Order]:
+    rows = session.scalars(select(t.OrderRow).where(t.OrderRow.id.in_(ids))) if ids else ()
+    return {row.id: value_of(row) for row in rows}

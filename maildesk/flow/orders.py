@@ -10,17 +10,20 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.order import Channel, Order, OrderLine, OrderStatus, Parcel, ParcelEvent, ParcelState
 from maildesk.core.placing.order_number import known_numbers
 from maildesk.core.placing.relay import Relay, mailbox, relay_of
 from maildesk.core.placing.writing import normalise
+from maildesk.db.each import KEY, FewOfEach
 from maildesk.db.tables import Buyer, BuyerAddress, OrderRow, ParcelRow
 from maildesk.db.upsert import add_missing
 from maildesk.flow.late_order import link_waiting
 
+_BY_KEY = FewOfEach(select(OrderRow.number).where(OrderRow.key == KEY).limit(5))
+_BY_DIGITS = FewOfEach(select(OrderRow.number).where(OrderRow.digits == KEY).limit(5))
 #: Columns taken over as they are; an empty one in the book means "not known" and leaves what is there.
 _PLAIN = (
     "buyer_name",
@@ -124,8 +127,6 @@ def _line_json(line: OrderLine) -> dict[str, Any]:
 
 def numbers_in_book(session: Session, keys: Iterable[str]) -> dict[str, str]:
     """What the order book holds of these possible numbers: key to the book's writing (`core.placing.order_number`)."""
-    wanted = list(keys)[:60]
-    if not wanted:
-        return {}
-    query = select(OrderRow.number).where(or_(OrderRow.key.in_(wanted), OrderRow.digits.in_(wanted)))
-    return known_numbers(session.scalars(query.limit(200)))
+    wanted = sorted(set(keys))
+    rows = (*_BY_KEY.rows(session, wanted), *_BY_DIGITS.rows(session, wanted))
+    return known_numbers(row[0] for row in rows)

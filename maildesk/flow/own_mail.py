@@ -15,6 +15,7 @@ from maildesk.core.search.words import index_words
 from maildesk.db import search
 from maildesk.db import tables as t
 from maildesk.flow import conversation as conversations
+from maildesk.flow.memory import Memory
 
 
 def join(session: Session, outbox: t.Outbox, now: datetime) -> int:
@@ -64,16 +65,18 @@ def _count_answer(session: Session, conversation_id: int, now: datetime) -> None
     )
 
 
-def found_in_sent_folder(session: Session, row: t.Conversation, at: datetime, now: datetime) -> None:
+def found_in_sent_folder(memory: Memory, row: t.Conversation, at: datetime, now: datetime) -> None:
     """Somebody answered in another client: it is the buyer's turn, and a draft nobody touched is withdrawn.
 
     An old answer that is found late changes nothing but the counts: the buyer has written since.
     """
+    session = memory.session
     counts = {"mails": row.mails + 1, "answers": row.answers + 1, "last_mail_at": max(row.last_mail_at, at)}
     if row.last_mail_at > at:
         conversations.change(session, row, **counts)
         return
-    for draft in session.scalars(select(t.Draft).where(t.Draft.conversation_id == row.id, t.Draft.state == "proposed")):
+    draft = memory.newest_draft(row.id)
+    if draft is not None and draft.state == "proposed":
         draft.state = "withdrawn"
     turn = {
         "state": "waiting_buyer" if row.state == "open" else row.state,
@@ -82,4 +85,4 @@ def found_in_sent_folder(session: Session, row: t.Conversation, at: datetime, no
         "draft_state": "edited" if row.draft_state == "edited" else "",
     }
     conversations.change(session, row, **counts, **turn)
-    conversations.record(session, row.id, "answered_elsewhere", now)
+    memory.record(row.id, "answered_elsewhere", now)

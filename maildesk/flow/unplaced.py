@@ -15,44 +15,49 @@ from maildesk.core.mail.parsed import Kind
 from maildesk.core.placing.signs import Because, Placement
 from maildesk.core.placing.writing import normalise
 from maildesk.core.search.words import index_words
-from maildesk.db import search
 from maildesk.db import tables as t
 from maildesk.flow import arrive, found, ledger
 from maildesk.flow import conversation as conversations
 from maildesk.flow.arrive import Read, Rules
+from maildesk.flow.memory import Memory
 
 #: Kinds that belong to the mail they answer.
 _ANSWERS = frozenset({Kind.BOUNCE, Kind.AUTO_REPLY, Kind.RECEIPT})
 
 
-def write(session: Session, read: Read, row: t.Message, rules: Rules, now: datetime) -> str:
+def write(memory: Memory, read: Read, row: t.Message, rules: Rules, now: datetime) -> str:
     """Write one such mail; returns the end for the ledger."""
     if read.mail.kind is Kind.DISPUTE_NOTICE:
-        return _notice(session, read, row, rules)
+        return _notice(memory, read, row, rules)
     for name, value in found.columns(read.mail, read.understood).items():
         setattr(row, name, value)
     row.found = found.details(read.mail, read.understood, read.notice) | {
         "because": [],
         "flags": row.found.get("flags", []),
     }
-    search.write(session, row.id, index_words(row.subject, row.newest_text, row.from_name, row.from_email))
-    answered = _answered(session, read) if read.mail.kind in _ANSWERS else None
+    _index(memory, row)
+    answered = _answered(memory.session, read) if read.mail.kind in _ANSWERS else None
     if answered is None or answered.conversation_id is None:
         row.state = "ignored"
         return f"{ledger.IGNORED}{read.mail.kind}"
     row.state, row.conversation_id = "placed", answered.conversation_id
     if read.mail.kind is Kind.BOUNCE:
-        _undelivered(session, answered, row, now)
+        _undelivered(memory, answered, row, now)
     return ledger.PLACED
 
 
-def _notice(session: Session, read: Read, row: t.Message, rules: Rules) -> str:
+def _notice(memory: Memory, read: Read, row: t.Message, rules: Rules) -> str:
     """A platform's notice: proven, it stands with the order it is about; unproven, by itself, for a person to check."""
     signs = arrive.signs_of(read, row, rules, ours=False)
-    conversation = arrive.put(session, read, row, signs, _beside_its_order(session, read))
-    arrive.heard_from_buyer(session, conversation, read, row, rules)
-    search.write(session, row.id, index_words(row.subject, row.newest_text, row.from_name, row.from_email))
+    memory.settle()  # its order's newest conversation is asked of the store
+    conversation = arrive.put(memory, read, row, signs, _beside_its_order(memory.session, read))
+    arrive.heard_from_buyer(memory, conversation, read, row, rules)
+    _index(memory, row)
     return ledger.PLACED
+
+
+def _index(memory: Memory, row: t.Message) -> None:
+    memory.index(row.id, index_words(row.subject, row.newest_text, row.from_name, row.from_email))
 
 
 def _beside_its_order(session: Session, read: Read) -> Placement:
@@ -83,12 +88,14 @@ def _answered(session: Session, read: Read) -> t.Message | None:
     return session.scalar(query) if ids else None
 
 
-def _undelivered(session: Session, sent: t.Message, bounce: t.Message, now: datetime) -> None:
+def _undelivered(memory: Memory, sent: t.Message, bounce: t.Message, now: datetime) -> None:
     """A reply of ours did not arrive: the outbox says so, and the conversation is the desk's turn again."""
+    session = memory.session
     outbox = session.scalar(select(t.Outbox).where(t.Outbox.message_id == sent.message_id))
     if outbox is not None:
         outbox.state, outbox.said = "failed", f"returned: {bounce.subject}"[:500]
-    row = conversations.get(session, sent.conversation_id or 0)
+    memory.settle()
+    row = memory.conversation(sent.conversation_id or 0)
     flags = sorted({*row.flags, "bounced"})
     if bounce.quiet:
         conversations.change(session, row, flags=flags)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
 from maildesk.db import tables as t
-from maildesk.flow import acts, jobs, outbox
+from maildesk.flow import acts, jobs, outbox, ready
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.engine import Task
 from maildesk.jobs.fetch import fetch
@@ -27,6 +27,7 @@ def table(desk: Desk) -> Mapping[str, Task]:
         "send": Task(lambda mailbox_id: send(desk, mailbox_id), every=timedelta(seconds=5)),
         "copies": Task(lambda mailbox_id: file_copies(desk, mailbox_id)),
         "settle": Task(lambda mailbox_id: settle_uncertain(desk, mailbox_id), every=timedelta(minutes=1)),
+        "ready": Task(lambda conversation_ids: look_at_drafts(desk, conversation_ids)),
         "road": Task(lambda: road(desk), every=timedelta(seconds=10)),
         "watch": Task(lambda: watch(desk), every=timedelta(seconds=20)),
     }
@@ -35,6 +36,13 @@ def table(desk: Desk) -> Mapping[str, Task]:
 def road(desk: Desk) -> None:
     """Walk what was kept and not read: put back, imported, or left by a process that died."""
     desk.road.run(desk.store, datetime.now(UTC))
+
+
+def look_at_drafts(desk: Desk, conversation_ids: Sequence[int]) -> None:
+    """Check the drafts of a backlog, a few in one transaction."""
+    for start in range(0, len(conversation_ids), 10):
+        with desk.store.writing() as session:
+            ready.look(session, conversation_ids[start : start + 10], desk.road.writer, datetime.now(UTC))
 
 
 def watch(desk: Desk) -> None:
