@@ -14,7 +14,7 @@ from functools import partial
 from math import sqrt
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from maildesk.core.intent.classify import Classifier
@@ -70,6 +70,12 @@ def matrix(bags: Iterable[Counter[int]], width: int) -> csr_matrix:
     return csr_matrix((values, indices, starts), shape=(len(starts) - 1, width))
 
 
+def rarity(by_words: csr_matrix) -> np.ndarray:
+    """How much each row may count: what stands in every mail (greetings, thanks) says little. Multiplied into the weights afterwards."""
+    mails = np.asarray((by_words > 0).sum(axis=0)).ravel()
+    return np.log((by_words.shape[0] + 1) / (mails + 1)) / 4
+
+
 def stepped(weights: np.ndarray) -> tuple[bytes, float]:
     """A table of bytes (128 is nought) and the size of a step. `weights` is classes x rows."""
     step = float(np.abs(weights).max()) / 127 or 1.0
@@ -80,12 +86,14 @@ def trained(found: Sequence[Example], words: Lexicon, strength: float) -> bytes:
     """The weights file of a model trained on these mails."""
     by_words = matrix(map(rows_of_words, found), BUCKETS)
     by_ideas = matrix((Counter(rows_of_ideas(e, words)) for e in found), words.rows)
-    joint = hstack([by_words, by_ideas], format="csr")
+    rare = rarity(by_words)
+    joint = hstack([by_words @ diags(rare), by_ideas], format="csr")
     used = np.unique(joint.indices)
-    model = LogisticRegression(C=strength, max_iter=200, tol=1e-3)
+    model = LogisticRegression(C=strength, max_iter=200, tol=1e-4)
     model.fit(joint[:, used], [INTENTS.index(e.intent) for e in found])
     weights = np.zeros((len(INTENTS), joint.shape[1]))
     weights[np.ix_(model.classes_, used)] = model.coef_
+    weights[:, :BUCKETS] *= rare
     bias = np.full(len(INTENTS), -9.0)
     bias[model.classes_] = model.intercept_
     word_table, word_step = stepped(weights[:, :BUCKETS])
@@ -150,8 +158,8 @@ def report(verdicts: Sequence[tuple[Example, Intent]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=int, default=FOLDS, help="folds to judge, 0 for none")
-    parser.add_argument("--per-pattern", type=int, default=6)
-    parser.add_argument("--strength", type=float, default=20.0, help="inverse of the regularisation")
+    parser.add_argument("--per-pattern", type=int, default=4)
+    parser.add_argument("--strength", type=float, default=8.0, help="inverse of the regularisation")
     asked = parser.parse_args()
     packs = locales()
     if asked.folds:

@@ -126,7 +126,7 @@ def mail(locale: Locale, intent: Intent, pattern: str, seconds: list[str], dice:
 
 def examples(locale: Locale, keep: Callable[[str], bool], per_pattern: int, seed: int) -> list[Example]:
     """`per_pattern` mails of every kept pattern of a locale, the same for the same seed; only kept patterns go into them."""
-    dice = random.Random(f"{seed} {locale.name}")  # noqa: S311 - not a secret
+    dice = random.Random(f"{seed} {locale.name}")
     found = []
     for intent, patterns in locale.phrases.items():
         kept = [pattern for pattern in patterns if keep(f"{locale.name}/{intent}/{pattern}")]

@@ -24,6 +24,8 @@ _GUESS = 0.22
 _MAX_RANKED = 4
 _NO_ORDER = OrderHints()
 _MAX_EVIDENCE = 3
+#: A word that speaks less than this share of the strongest is no evidence.
+_CLEAR = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +87,25 @@ class Classifier:
         return [(self.intents[i], s) for i, s in [(first, scores[first]), *rest]]
 
     def _evidence(self, bag: _Bag, reading: Reading, intent: Intent) -> tuple[str, ...]:
-        """The buyer's words that weigh most for an intent, neighbours joined, in the order of the mail."""
+        """The buyer's words that weigh most for an intent, neighbours joined, in the order of the mail; none for `other`."""
+        if intent is Intent.OTHER:
+            return ()
         lane = self.intents.index(intent)
-        spans: list[tuple[float, int, int]] = []
-        for sentence in reading.sentences:
-            for word in sentence:
-                spans.extend(bag.spoke(word, lane))
+        spans = [span for sentence in reading.sentences for word in sentence for span in bag.spoke(word, lane)]
         strong = sorted(spans, reverse=True)[: _MAX_EVIDENCE * 2]
-        joined: list[list[int]] = []
-        for start, end in sorted((s, e) for _, s, e in strong):
-            if joined and start <= joined[-1][1] + 1:
-                joined[-1][1] = max(end, joined[-1][1])
-            else:
-                joined.append([start, end])
-        return tuple(reading.text[start:end] for start, end in joined[:_MAX_EVIDENCE])
+        clear = [(start, end) for weight, start, end in strong if weight >= strong[0][0] * _CLEAR]
+        return tuple(reading.text[start:end] for start, end in _joined(reading.text, clear)[:_MAX_EVIDENCE])
+
+
+def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that overlap or have but a space between them as one, in the order of the mail; never over a line's end."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and (start <= joined[-1][1] or text[joined[-1][1] : start] == " "):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 _Key = tuple[str, str]
@@ -137,8 +144,10 @@ class _Bag:
         return total, count
 
     def spoke(self, word: Word, lane: int) -> list[tuple[float, int, int]]:
-        """How strongly a word, or each piece of a run, speaks for a class: (strength, start, end), only if it does."""
+        """How strongly a word, or each piece of a run, speaks for a class: (strength, start, end), only if it does. Numbers never do."""
         weights = self._of.words
+        if word.folded == "0":
+            return []
         if not word.run:
             weight = weights.lane(*self._known[(word.folded, "")], lane)
             return [(weight, word.start, word.end)] if weight > 0 else []

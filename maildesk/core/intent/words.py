@@ -25,7 +25,8 @@ _LETTERS = str.maketrans(
         "ß": "ss", "'": "", "’": "", "ʼ": "", "＇": "",
     }
 )  # fmt: skip
-_SENTENCE = re.compile(r"[.!?;:。！？；…‥؟\n]+")
+#: A stop inside a word belongs to a link, an address or a number.
+_SENTENCE = re.compile(r"[!?;。！？；…‥؟\n]+|[.:]+(?![\w/])")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 #: Addresses and links say nothing about the ask. A run of Han and kana is one word; elsewhere letters, with one apostrophe inside
 #: where it belongs to the word (don't, п'ять). Digits are words too: they become "0".
