@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from maildesk.db.tables import Folder, Message, RawMail
+from maildesk.db.upsert import add_all, new_ids
 from maildesk.flow import ledger
 
 
@@ -55,7 +57,12 @@ def keep(
         if digest not in known:
             known.add(digest)
             fresh.append((arrival, digest))
-    ids = [_insert(session, place, arrival, digest, quiet=quiet) for arrival, digest in fresh]
+    drawn = new_ids(session, Message, len(fresh))
+    rows = [_row(next(drawn), place, arrival, digest, quiet=quiet) for arrival, digest in fresh]
+    ids = [row["id"] for row in rows]
+    add_all(session, Message, rows)
+    bodies = [{"message_id": i, "body": arrival.raw} for i, (arrival, _) in zip(ids, fresh, strict=True)]
+    add_all(session, RawMail, bodies)
     _count(session, place, (arrival for arrival, _ in fresh))
     if place.folder_id is not None and last_uid is not None:
         session.execute(
@@ -69,8 +76,10 @@ def _known(session: Session, mailbox_id: int, hashes: Sequence[str]) -> set[str]
     return set(session.scalars(query))
 
 
-def _insert(session: Session, place: Place, arrival: Arrival, digest: str, *, quiet: bool) -> int:
-    row = {
+def _row(message_id: int, place: Place, arrival: Arrival, digest: str, *, quiet: bool) -> dict[str, Any]:
+    """A mail of which nothing is known but where its bytes came from."""
+    return {
+        "id": message_id,
         "mailbox_id": place.mailbox_id,
         "folder_id": place.folder_id,
         "uidvalidity": place.uidvalidity,
@@ -83,9 +92,6 @@ def _insert(session: Session, place: Place, arrival: Arrival, digest: str, *, qu
         "arrived_at": arrival.arrived_at,
         "raw_hash": digest,
     }
-    message_id = session.execute(insert(Message).values(row).returning(Message.id)).scalar_one()
-    session.execute(insert(RawMail).values(message_id=message_id, body=arrival.raw))
-    return message_id
 
 
 def _count(session: Session, place: Place, fresh: Iterable[Arrival]) -> None:

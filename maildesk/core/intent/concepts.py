@@ -6,11 +6,13 @@ In: the words of each sentence and the rows of one locale. Out: which ideas stan
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from maildesk.core.intent.words import Word, fold
 
+#: Letters by which the stems that may begin a mail's words are found.
+_BEGINNING = 3
 #: Locales whose words take prefixes or stand without spaces: a stem counts anywhere.
 ANYWHERE = frozenset({"ja", "zh-Hant", "ko", "ar", "he"})
 
@@ -21,6 +23,10 @@ class Lexicon:
 
     names: tuple[str, ...]
     stems: Mapping[str, tuple[tuple[str, int], ...]]
+    _begun: Mapping[str, Mapping[str, Sequence[tuple[str, int]]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_begun", {locale: _by_beginning(stems) for locale, stems in self.stems.items()})
 
     @property
     def rows(self) -> int:
@@ -29,11 +35,24 @@ class Lexicon:
 
     def found(self, sentences: Sequence[Sequence[Word]], locale: str | None) -> tuple[frozenset[int], ...]:
         """The concepts of each sentence. Without a locale nothing is found: the words alone speak then."""
-        stems = self.stems.get(locale or "", ())
+        begun = self._begun.get(locale or "", {})
+        beginnings = {
+            word.folded[:size] for sentence in sentences for word in sentence for size in range(_BEGINNING + 1)
+        }
         lines = [" " + " ".join(w.folded for w in sentence) + " " for sentence in sentences]
         whole = "\n".join(lines)
+        stems = (stem for beginning in beginnings & begun.keys() for stem in begun[beginning])
         near = [(needle, concept) for needle, concept in stems if needle in whole]
         return tuple(frozenset(concept for needle, concept in near if needle in line) for line in lines)
+
+
+def _by_beginning(stems: Iterable[tuple[str, int]]) -> dict[str, list[tuple[str, int]]]:
+    """Needles by the first letters of the word they begin with; those that stand anywhere in a word by none."""
+    begun: dict[str, list[tuple[str, int]]] = {}
+    for needle, concept in stems:
+        beginning = needle[1 : _BEGINNING + 1].partition(" ")[0] if needle.startswith(" ") else ""
+        begun.setdefault(beginning, []).append((needle, concept))
+    return begun
 
 
 def rows_of(concepts: Sequence[frozenset[int]]) -> set[int]:

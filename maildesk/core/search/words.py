@@ -15,6 +15,7 @@ from itertools import islice
 _CJK = "\u3005-\u3007\u3041-\u309f\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
 _RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 _IS_CJK = re.compile(rf"[{_CJK}]")
+_ACCENTED = re.compile(rf"[^\u0000-\u00bf{_CJK}]+")
 _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 MAX_WORD = 40
 MAX_WORDS = 4_000
@@ -54,7 +55,7 @@ def fold(text: str) -> str:
 
 def _latin_apart(text: str) -> str:
     """Accents as marks of their own, but Hangul and kana left whole."""
-    return "".join(c if _IS_CJK.match(c) or c < "\u00c0" else unicodedata.normalize("NFD", c) for c in text)
+    return _ACCENTED.sub(lambda run: unicodedata.normalize("NFD", run[0]), text)
 
 
 def _pairs(run: str) -> list[str]:
