@@ -72,12 +72,8 @@ def before(end: datetime, amount: timedelta, working: Working | None) -> datetim
     """The earliest moment from which no more than `amount` is left until `end`."""
     if working is None or amount <= _NONE:
         return end - max(amount, _NONE)
-    exhausted = False
     for opens, closes in working.backward(end):
-        if exhausted:
-            return closes
         if amount < closes - opens:
             return closes - amount
         amount -= closes - opens
-        exhausted = amount == _NONE
     raise AssertionError("backward() ends by raising")
