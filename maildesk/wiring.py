@@ -6,7 +6,9 @@ In: `Settings`. Out: the store, the vault, what the desk knows. Nothing is built
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -24,7 +26,9 @@ from maildesk.flow.approval import Signing
 from maildesk.flow.arrive import Rules
 from maildesk.flow.drafting import Writer
 from maildesk.flow.road import Road
+from maildesk.imap.oauth import Tokens
 from maildesk.jobs.desk import Desk
+from maildesk.jobs.trying import try_logins
 from maildesk.jobs.worker import Worker
 from maildesk.packs import channels, gloss, knowledge, language
 from maildesk.settings import Settings
@@ -81,11 +85,21 @@ def desk(of: Settings, opened: Store, built: Road | None = None) -> Desk:
     return Desk(of, opened, Vault(of.secret_key), built or road(of, knowledge.load()), told)
 
 
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What the web half needs to try a login: no road, no models."""
+
+    store: Store
+    vault: Vault
+    tokens: Tokens = field(default_factory=Tokens)
+
+
 def web_desk(of: Settings, opened: Store, clock: Callable[[], datetime] = utc_now) -> WebDesk:
     """What the screens work with. Of the models it loads only the languages: the web half understands no mail."""
     undo = timedelta(seconds=of.undo_seconds)
     signed = Signing(writer(of, language.load()), channels.load_numbering().relays, secret(of), undo)
-    return WebDesk(of, opened, signed, Vault(of.secret_key), gloss.load(), clock)
+    keys = _Keys(opened, Vault(of.secret_key))
+    return WebDesk(of, opened, signed, keys.vault, gloss.load(), clock, partial(try_logins, keys))
 
 
 def logging(of: Settings) -> None:

@@ -6,27 +6,39 @@ In: the desk and a mailbox row. Out: an `Account`. Raises `EdgeError` when the t
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from maildesk.db import tables as t
+from maildesk.db.engine import Store
+from maildesk.db.secrets import Vault
 from maildesk.edge import Account
 from maildesk.errors import EdgeError
 from maildesk.flow import mailboxes
-from maildesk.imap.oauth import PROVIDERS, Grant, Provider
-from maildesk.jobs.desk import Desk
+from maildesk.imap.oauth import PROVIDERS, Grant, Provider, Tokens
 
 
-def imap_account(desk: Desk, row: t.Mailbox) -> Account:
+class Keys(Protocol):
+    """What a login needs of the desk: the vault that opens secrets, the tokens, and the store for a renewed one."""
+
+    @property
+    def store(self) -> Store: ...
+    @property
+    def vault(self) -> Vault: ...
+    @property
+    def tokens(self) -> Tokens: ...
+
+
+def imap_account(desk: Keys, row: t.Mailbox) -> Account:
     """The login at the mailbox's IMAP server."""
     return mailboxes.imap_account(row, _secret(desk, row))
 
 
-def smtp_account(desk: Desk, row: t.Mailbox) -> Account:
+def smtp_account(desk: Keys, row: t.Mailbox) -> Account:
     """The login at the mailbox's SMTP server."""
     return mailboxes.smtp_account(row, _secret(desk, row))
 
 
-def _secret(desk: Desk, row: t.Mailbox) -> dict[str, Any]:
+def _secret(desk: Keys, row: t.Mailbox) -> dict[str, Any]:
     secret = desk.vault.open(row.secret)
     if row.auth != "xoauth2":
         return secret

@@ -138,9 +138,9 @@ def _moment(get: _Texts, column: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # the first hours of the year 1 lie before time in UTC
         raise RowError(column, text, "a moment of ISO 8601 was wanted, such as 2026-11-05T14:30:00+01:00") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _lines(value: Any) -> tuple[OrderLine, ...]:
@@ -150,7 +150,7 @@ def _lines(value: Any) -> tuple[OrderLine, ...]:
     try:
         items = json.loads(value) if isinstance(value, str) else value
         return tuple(_line(item) for item in items)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError):
         raise RowError("items", str(value), "a JSON list of {sku, title, qty, price} was wanted") from None
 
 

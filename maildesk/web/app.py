@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from maildesk.web import (
+    api,
     assets,
     conversation,
     deeds,
@@ -21,15 +22,21 @@ from maildesk.web import (
     health,
     home,
     i18n,
+    mailboxes,
     mails,
+    me,
     moments,
     other,
     outbox,
+    people,
     person,
     queue,
     search,
     set_aside,
+    shop,
     signing_in,
+    texts,
+    told,
 )
 from maildesk.web import desk as desks
 from maildesk.web.desk import WebDesk
@@ -48,6 +55,13 @@ BLUEPRINTS = (
     set_aside.pages,
     search.pages,
     other.pages,
+    mailboxes.pages,
+    people.pages,
+    me.pages,
+    told.pages,
+    shop.pages,
+    texts.pages,
+    api.pages,
 )
 _SESSION = timedelta(hours=12)
 #: The largest form: a draft with files.
@@ -61,8 +75,8 @@ def create_app(desk: WebDesk) -> Flask:
     desks.keep(app.extensions, desk)
     # The guard stands before the check of the token: after the session's end one is asked to sign in, not told of tokens.
     signing_in.install(app)
-    CSRFProtect(app)
-    for part in (i18n, moments, assets, headers, health, errors):
+    CSRFProtect(app).exempt(api.pages)  # no cookie speaks for a caller there, so none can be borrowed
+    for part in (i18n, moments, assets, headers, health, errors, api):
         part.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

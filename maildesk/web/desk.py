@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import Protocol, cast
 
 from flask import current_app
 
 from maildesk.core.language.gloss import GlossTerms
+from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
 from maildesk.flow.approval import Signing
@@ -19,13 +20,32 @@ from maildesk.settings import Settings
 _KEY = "maildesk"
 
 
+class Trial(Protocol):
+    """What one server said to a login: as `jobs.trying` tells it."""
+
+    @property
+    def protocol(self) -> str: ...
+    @property
+    def well(self) -> bool: ...
+    @property
+    def where(self) -> str: ...
+    @property
+    def mails(self) -> int: ...
+    @property
+    def authserv(self) -> tuple[str, ...]: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def said(self) -> str: ...
+
+
 def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class WebDesk:
-    """`now` is the one clock of the web half."""
+    """`now` is the one clock of the web half. Its jobs-side deeds are handed in by the wiring."""
 
     settings: Settings
     store: Store
@@ -33,6 +53,8 @@ class WebDesk:
     vault: Vault
     glossary: GlossTerms
     now: Callable[[], datetime] = utc_now
+    #: Logs in at a mailbox's servers: what each said.
+    try_logins: Callable[[t.Mailbox], Sequence[Trial]] = lambda _: ()
 
     @property
     def writer(self) -> Writer:

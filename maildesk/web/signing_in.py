@@ -22,6 +22,8 @@ from maildesk.web.i18n import _
 
 #: Endpoints that need nobody signed in.
 OPEN_TO_ALL = frozenset({"signing_in.form", "signing_in.enter", "static", "health.healthz", "health.metrics"})
+#: Guarded by keys of its own.
+_API = "api"
 pages = Blueprint("signing_in", __name__)
 
 
@@ -59,7 +61,7 @@ def _load(given: str) -> SignedIn | None:
 
 
 def _guard() -> Response | None:
-    if request.endpoint in OPEN_TO_ALL or current_user.is_authenticated:
+    if request.endpoint in OPEN_TO_ALL or request.blueprint == _API or current_user.is_authenticated:
         return None
     # A form that was sent after the session ended comes back to the page it stood on; its text is kept in the browser.
     path = request.full_path.rstrip("?") if request.method == "GET" else ""

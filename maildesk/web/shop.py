@@ -1,0 +1,109 @@
+"""The shop: its name under the letters, its windows, how its order numbers look, and the keys of the systems that write its orders."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from flask import Blueprint, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from maildesk.core.order import Channel
+from maildesk.core.placing.numbering import Strength
+from maildesk.core.placing.order_format import learn_formats
+from maildesk.core.queue.roles import Act
+from maildesk.core.reply.facts import Policy
+from maildesk.db import tables as t
+from maildesk.errors import UsageError
+from maildesk.flow import api_tokens
+from maildesk.flow import shop as shops
+from maildesk.web.acting import acting, done, text
+from maildesk.web.desk import desk
+from maildesk.web.i18n import _
+from maildesk.web.show import show
+from maildesk.web.signing_in import me
+
+pages = Blueprint("shop", __name__)
+#: The windows that are one number of days; `transit_days` are two.
+WINDOWS = tuple(field.name for field in fields(Policy) if field.name != "transit_days")
+_MOST_DAYS = 365
+#: The newest orders of the book from which the form of its numbers is learnt.
+_LEARN_FROM = 500
+
+
+@pages.before_request
+def _supervisors_only() -> None:
+    me().must(Act.MANAGE_SHOP)
+
+
+@pages.get("/shop")
+def page() -> str:
+    return _page()
+
+
+@pages.post("/shop")
+def save() -> Response | tuple[str, int]:
+    try:
+        value = _typed()
+    except UsageError as error:
+        return _page(wrong=str(error)), 422
+    with acting() as (session, doing):
+        doing.by.must(Act.MANAGE_SHOP)
+        shops.save(session, value, doing.by.id, doing.now)
+    return done("shop_kept", url_for("shop.page"))
+
+
+@pages.post("/shop/keys")
+def create_key() -> str | tuple[str, int]:
+    """A new key, shown on this page and never again."""
+    try:
+        with acting() as (session, doing):
+            key = api_tokens.create(session, request.form.get("channel", ""), text("name", 80), doing)
+    except UsageError as error:
+        return _page(wrong=str(error)), 422
+    return _page(key=key)
+
+
+@pages.post("/shop/keys/<int:number>/revoke")
+def revoke_key(number: int) -> Response:
+    with acting() as (session, doing):
+        api_tokens.revoke(session, number, doing)
+    return done("key_revoked", url_for("shop.page"))
+
+
+def _page(*, wrong: str = "", key: str = "") -> str:
+    with desk().store.reading() as session:
+        kept = shops.shop(session, desk().writer.shop)
+        return show(
+            session, "shop.html", it=kept, windows=WINDOWS, wrong=wrong, key=key, channels=tuple(Channel),
+            keys=api_tokens.all_of(session), formats=_formats(session), evident=Strength.SELF_EVIDENT,
+        )  # fmt: skip
+
+
+def _formats(session: Session) -> list[dict[str, object]]:
+    """How the book's own numbers look, with an example of each form, and whether a number says by itself that it is one."""
+    newest = select(t.OrderRow.number).where(t.OrderRow.channel.in_(("own", "shopify", "woocommerce")))
+    numbers = session.scalars(newest.order_by(t.OrderRow.id.desc()).limit(_LEARN_FROM)).all()
+    found: list[dict[str, object]] = []
+    for form in learn_formats(numbers):
+        example = next((number for number in numbers if form.pattern.fullmatch(number)), "")
+        if example:
+            found.append({"writing": form.writing.replace("{}", "0…"), "example": example, "strength": form.strength})
+    return found
+
+
+def _typed() -> dict[str, object]:
+    policy: dict[str, object] = {name: _days(name) for name in WINDOWS}
+    shortest, longest = _days("transit_from"), _days("transit_to")
+    if shortest > longest:
+        raise UsageError(_("The shortest way (%(a)s days) is longer than the longest (%(b)s).", a=shortest, b=longest))
+    words = {name: text(name, 500) for name in ("name", "email", "sign_off", "return_address")}
+    return {**words, "policy": {**policy, "transit_days": [shortest, longest]}}
+
+
+def _days(name: str) -> int:
+    value = text(name, 10)
+    if not value.isascii() or not value.isdecimal() or int(value) > _MOST_DAYS:
+        raise UsageError(_("%(field)s is “%(value)s”; 0 to 365 days were wanted.", field=name, value=value))
+    return int(value)
