@@ -14,7 +14,7 @@ from maildesk import wiring
 from maildesk.db import tables as t
 from maildesk.jobs.fetch import fetch
 from maildesk.jobs.send import send, settle_uncertain
-from maildesk.jobs.table import clear_up
+from maildesk.jobs.table import clear_up, road
 
 
 def main() -> None:
@@ -26,6 +26,7 @@ def main() -> None:
     print("ready", flush=True)
     until = time.monotonic() + float(sys.argv[1])
     while time.monotonic() < until:
+        road(desk)
         for box in boxes:
             fetch(desk, box)
             send(desk, box)
