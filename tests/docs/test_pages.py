@@ -86,7 +86,11 @@ def test_every_table_of_the_store_stands_in_its_page():
     assert [name for name in Base.metadata.tables if f"`{name}`" not in page] == []
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page.parent.name != "adr"], ids=name_of)
+#: Written by commands, as long as what they tell.
+_GENERATED = frozenset({"docs/deadlines.md", "docs/understanding.md"})
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if name_of(page) not in _GENERATED], ids=name_of)
 def test_a_page_can_be_read_in_one_sitting(page):
     assert len(page.read_text(encoding="utf-8").splitlines()) <= 200
 
