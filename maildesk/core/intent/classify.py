@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from maildesk.core.intent.concepts import Lexicon, rows_of
+from maildesk.core.intent.concepts import Lexicon, found_in, rows_of
 from maildesk.core.intent.found import Intent, IntentFound, OrderHints, Scored
 from maildesk.core.intent.model import Weights, pair_row
 from maildesk.core.intent.rules import sure_sign
@@ -50,7 +50,8 @@ class Classifier:
         ranked = self._ranked(bag, parts, ideas, scores)
         names = frozenset(self.lexicon.names[i] for here in ideas for i in here)
         ranked, because = _settled(ranked, hints, names)
-        told = tuple(Scored(i, round(s, 3), self._evidence(bag, reading, i)) for i, s in ranked)
+        near = self.lexicon.near(reading.sentences, self.locale(language))
+        told = tuple(Scored(i, round(s, 3), self._evidence(bag, reading, near, i)) for i, s in ranked)
         return IntentFound(told, because)
 
     def locale(self, language: str | None) -> str | None:
@@ -86,12 +87,14 @@ class Classifier:
         rest = sorted(also.items(), key=lambda pair: -pair[1])[: _MAX_RANKED - 1]
         return [(self.intents[i], s) for i, s in [(first, scores[first]), *rest]]
 
-    def _evidence(self, bag: _Bag, reading: Reading, intent: Intent) -> tuple[str, ...]:
+    def _evidence(
+        self, bag: _Bag, reading: Reading, near: Sequence[tuple[str, int]], intent: Intent
+    ) -> tuple[str, ...]:
         """The buyer's words that weigh most for an intent, neighbours joined, in the order of the mail; none for `other`."""
         if intent is Intent.OTHER:
             return ()
         lane = self.intents.index(intent)
-        spans = [span for sentence in reading.sentences for word in sentence for span in bag.spoke(word, lane)]
+        spans = [span for sentence in reading.sentences for word in sentence for span in bag.spoke(word, near, lane)]
         strong = sorted(spans, reverse=True)[: _MAX_EVIDENCE * 2]
         clear = [(start, end) for weight, start, end in strong if weight >= strong[0][0] * _CLEAR]
         return tuple(reading.text[start:end] for start, end in _joined(reading.text, clear)[:_MAX_EVIDENCE])
@@ -143,20 +146,26 @@ class _Bag:
             count += more
         return total, count
 
-    def spoke(self, word: Word, lane: int) -> list[tuple[float, int, int]]:
+    def spoke(self, word: Word, near: Sequence[tuple[str, int]], lane: int) -> list[tuple[float, int, int]]:
         """How strongly a word, or each piece of a run, speaks for a class: (strength, start, end), only if it does. Numbers never do."""
         weights = self._of.words
         if word.folded == "0":
             return []
         if not word.run:
-            weight = weights.lane(*self._known[(word.folded, "")], lane)
+            weight = weights.lane(*self._known[(word.folded, "")], lane) + self._meant(f" {word.folded} ", near, lane)
             return [(weight, word.start, word.end)] if weight > 0 else []
         found = []
         for at in range(max(1, len(word.folded) - 2)):
-            weight = weights.lane(*weights.spelt(word.folded[at : at + 3], True, self._of.buckets), lane)
+            piece = word.folded[at : at + 3]
+            weight = weights.lane(*weights.spelt(piece, True, self._of.buckets), lane) + self._meant(piece, near, lane)
             if weight > 0:
                 found.append((weight, word.start + at, min(word.end, word.start + at + 3)))
         return found
+
+    def _meant(self, line: str, near: Sequence[tuple[str, int]], lane: int) -> float:
+        """How strongly the ideas of a single word speak for a class."""
+        rows = rows_of([frozenset({concept}) for concept in found_in(line, near)])
+        return sum(self._of.ideas.lane(self._of.ideas.packed(row), 1, lane) for row in rows)
 
 
 def _settled(

@@ -33,17 +33,29 @@ class Lexicon:
         """Feature rows: each concept, each unordered pair of two concepts (the diagonal stands for the concept alone)."""
         return len(self.names) * (len(self.names) + 1) // 2
 
-    def found(self, sentences: Sequence[Sequence[Word]], locale: str | None) -> tuple[frozenset[int], ...]:
-        """The concepts of each sentence. Without a locale nothing is found: the words alone speak then."""
+    def near(self, sentences: Sequence[Sequence[Word]], locale: str | None) -> list[tuple[str, int]]:
+        """The stems that stand anywhere in a mail. Without a locale none do: the words alone speak then."""
         begun = self._begun.get(locale or "", {})
         beginnings = {
             word.folded[:size] for sentence in sentences for word in sentence for size in range(_BEGINNING + 1)
         }
-        lines = [" " + " ".join(w.folded for w in sentence) + " " for sentence in sentences]
-        whole = "\n".join(lines)
+        whole = "\n".join(_line(sentence) for sentence in sentences)
         stems = (stem for beginning in beginnings & begun.keys() for stem in begun[beginning])
-        near = [(needle, concept) for needle, concept in stems if needle in whole]
-        return tuple(frozenset(concept for needle, concept in near if needle in line) for line in lines)
+        return [(needle, concept) for needle, concept in stems if needle in whole]
+
+    def found(self, sentences: Sequence[Sequence[Word]], locale: str | None) -> tuple[frozenset[int], ...]:
+        """The concepts of each sentence."""
+        near = self.near(sentences, locale)
+        return tuple(found_in(_line(sentence), near) for sentence in sentences)
+
+
+def found_in(line: str, near: Sequence[tuple[str, int]]) -> frozenset[int]:
+    """The concepts whose stems stand in one line of folded words."""
+    return frozenset(concept for needle, concept in near if needle in line)
+
+
+def _line(words: Sequence[Word]) -> str:
+    return " " + " ".join(word.folded for word in words) + " "
 
 
 def _by_beginning(stems: Iterable[tuple[str, int]]) -> dict[str, list[tuple[str, int]]]:

@@ -1,4 +1,4 @@
-"""Sure signs: order facts that settle what the words leave open.
+"""Sure signs: order facts and ideas that settle what the words leave open.
 
 In: the intent the words speak for, the ideas found in the mail, the order's facts. Out: at most one correction, with its code. A row only
 moves between neighbours (design 5); it never invents an intent the words do not touch.
@@ -23,11 +23,16 @@ class Sign:
 
 
 _GIVEN_UP = frozenset({"DELIVERED", "LOST", "REFUND", "NEIGHBOUR", "RETURNED_TO_SENDER"})
+_TO_DELIVER = frozenset({"PARCEL", "SHIP", "MOVED"})
 _NO_WORKING = frozenset({"NOT_WORK", "DEFECT"})
 
 
 def _on_its_way(hints: OrderHints, ideas: frozenset[str]) -> bool:
     return hints.has_order and not hints.delivered and not hints.lost and not ideas & _GIVEN_UP
+
+
+def _still_waited_for(hints: OrderHints, ideas: frozenset[str]) -> bool:
+    return "STILL" in ideas and not (hints.delivered or hints.lost) and not ideas & _GIVEN_UP
 
 
 #: In order; the first row that holds decides.
@@ -40,6 +45,19 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign("parcel_lost", Intent.NOT_RECEIVED, frozenset({Intent.ORDER_STATUS}), lambda hints, _: hints.lost),
     Sign("still_on_its_way", Intent.ORDER_STATUS, frozenset({Intent.NOT_RECEIVED}), _on_its_way),
+    Sign("still_waited_for", Intent.ORDER_STATUS, frozenset({Intent.NOT_RECEIVED}), _still_waited_for),
+    Sign(
+        "asked_to_cancel",
+        Intent.CANCEL_ORDER,
+        frozenset({Intent.WRONG_ITEM}),
+        lambda hints, ideas: "CANCEL" in ideas and not hints.delivered,
+    ),
+    Sign(
+        "off_the_list",
+        Intent.UNSUBSCRIBE,
+        frozenset({Intent.CHANGE_ADDRESS}),
+        lambda _, ideas: "UNSUB" in ideas and not ideas & _TO_DELIVER,
+    ),
     Sign(
         "order_cancelled",
         Intent.REFUND_STATUS,
