@@ -207,7 +207,13 @@ def _html_levels(row: Row, dress: dict[str, Any], quoted: Sequence[Quoted]) -> s
 def _wrapper(row: Row) -> str:
     told = table("wrappers")[row.wrapper]
     order = row.orders[0] if row.orders else ""
-    return told["text"].replace("{name}", row.name).replace("{email}", row.email).replace("{order}", order).replace("{body}", row.body)
+    return (
+        told["text"]
+        .replace("{name}", row.name)
+        .replace("{email}", row.email)
+        .replace("{order}", order)
+        .replace("{body}", row.body)
+    )
 
 
 def _headers(row: Row, quoted: Sequence[Quoted], charset: mime.Charset) -> list[tuple[str, str]]:
@@ -233,7 +239,11 @@ def _of_wrapper(row: Row, charset: mime.Charset) -> list[tuple[str, str]]:
     if not row.wrapper:
         return []
     told = table("wrappers")[row.wrapper]
-    sender = told["from"].replace("{id}", f"{chance(row, 'relay', 16**8):08x}").replace("{name}", mime.word(row.name, charset))
+    sender = (
+        told["from"]
+        .replace("{id}", f"{chance(row, 'relay', 16**8):08x}")
+        .replace("{name}", mime.word(row.name, charset))
+    )
     domain = told["from"].rpartition("@")[2].rstrip(">")
     proof = f"{MX}; dkim=pass header.d={domain}; spf=pass smtp.mailfrom={domain}; dmarc=pass header.from={domain}"
     pairs = [("Authentication-Results", proof), ("From", sender), *told.get("headers", {}).items()]

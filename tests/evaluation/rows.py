@@ -23,7 +23,7 @@ class Row:
     """One mail. `body` is the newest text, exactly. `history` counts the quoted mails below it.
 
     `charset` is `encoded` or `encoded>label` where a client labels wrongly. `answers`: the body's paragraphs stand between
-    the lines of the quoted mail. `headers` come on top of those of the client. `notice` holds what a notice must tell.
+    the lines of the quoted mail. `kind`: several kinds that are all right stand with a bar between. `headers` come on top of those of the client. `notice` holds what a notice must tell.
     """
 
     id: str
@@ -52,6 +52,12 @@ class Row:
     proof: str = ""
     notice: dict[str, Any] = field(default_factory=dict)
     html: str = ""
+    newest: str | None = None
+
+    @property
+    def newest_text(self) -> str:
+        """What the sender typed: the body, unless a mail is written so that its body holds more."""
+        return self.body if self.newest is None else self.newest
 
     @property
     def half(self) -> str:
@@ -69,11 +75,12 @@ def rows(pattern: str = BUYERS, folder: Path = MAILS) -> Iterator[Row]:
 def row_of(told: dict[str, Any]) -> Row:
     """A row from its JSON object; lists become tuples."""
     known = {each.name for each in fields(Row)}
-    return Row(**{name: _frozen(value) for name, value in told.items() if name in known or _unknown(name)})
+    return Row(**{name: frozen(value) for name, value in told.items() if name in known or _unknown(name)})
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(_frozen(each) for each in value) if isinstance(value, list) else value
+def frozen(value: Any) -> Any:
+    """A JSON value with tuples for lists."""
+    return tuple(frozen(each) for each in value) if isinstance(value, list) else value
 
 
 def _unknown(name: str) -> bool:

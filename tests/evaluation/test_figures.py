@@ -1,0 +1,39 @@
+"""No figure of the evaluation may fall."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.evaluation import figures
+from tests.evaluation.__main__ import measured
+from tests.evaluation.build import build
+from tests.evaluation.measures import Measure
+from tests.evaluation.reading import corpus
+
+
+@pytest.mark.timeout(300)
+def test_no_figure_falls_below_the_committed_ones() -> None:
+    assert figures.fallen(measured("judging")) == []
+
+
+def test_a_fallen_figure_is_named() -> None:
+    assert figures.fallen([Measure("language", right=1, of=2)])[0].startswith("language is 0.5000")
+
+
+def test_the_halves_are_stable_and_about_as_stated() -> None:
+    every = corpus()
+    tuning = [row for row in every if row.half == "tuning"]
+    assert 0.35 < len(tuning) / len(every) < 0.45
+    assert replace(every[0], body="other words").half == every[0].half
+
+
+def test_every_id_stands_once() -> None:
+    ids = [row.id for row in corpus()]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_row_gives_the_same_mail_every_time() -> None:
+    few = corpus()[::50]
+    assert [raw for _, raw in build(few)] == [raw for _, raw in build(few)]
