@@ -72,6 +72,8 @@ class Shelf(Mapping[str, Calendar]):
         self._first, self._last = year - 1, year + 3
 
     def __getitem__(self, name: str) -> Calendar:
+        if name not in self:
+            raise KeyError(name)
         return calendar(name, self._first, self._last)
 
     def __contains__(self, name: object) -> bool:

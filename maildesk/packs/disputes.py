@@ -73,7 +73,9 @@ def _platform(file: str, table: Table, markets: Mapping[str, Market]) -> Platfor
 
 def _row(file: str, head: Table, row: Table, markets: Mapping[str, Market]) -> DeadlineRow:
     where = f"{file} {row.get('case', '?')} {row.get('stage', '?')}"
+    zones = row.get("zones", head["zones"])
     wrong = [key for key in _NEEDED if not str(row.get(key, "")).strip()] or sorted(set(row) - _KEYS)
+    wrong += [] if zones else ["zones"]
     if wrong:
         raise SettingError(f"disputes: {where}: {', '.join(wrong)}: wanted and missing, or no key of a deadline")
     span = _made(where, "span", span_of, row["span"])
@@ -88,7 +90,7 @@ def _row(file: str, head: Table, row: Table, markets: Mapping[str, Market]) -> D
         trigger=row["trigger"],
         span=span,
         calendar=_calendar(where, span, row.get("calendar", "")),
-        zones=tuple(_made(where, "zones", _zone, zone) for zone in row.get("zones", head["zones"])),
+        zones=tuple(_made(where, "zones", _zone, zone) for zone in zones),
         zone_grade=_made(where, "zone_grade", Grade, row.get("zone_grade", head["zone_grade"])),
         on_expiry=row["on_expiry"],
         source=row["source"],
@@ -108,16 +110,14 @@ def _row(file: str, head: Table, row: Table, markets: Mapping[str, Market]) -> D
 
 def _ladder(name: str, tables: Table) -> Ladder:
     """A ladder that warns and escalates: without either, a deadline could pass unseen."""
-    rungs = tuple(
-        Rung(
-            _made(f"ladder {name}", "act", Act, rung.get("act")),
-            share=_made(f"ladder {name}", "share", float, rung.get("share")),
-        )
-        for rung in tables.get(name, ())
-    )
+    rungs = tuple(_made(f"ladder {name}", "rung", _rung, rung) for rung in tables.get(name, ()))
     if not {Act.WARN, Act.ESCALATE} <= {rung.act for rung in rungs}:
         raise SettingError(f"disputes: ladder {name}: needs a rung that warns and one that escalates")
     return rungs
+
+
+def _rung(table: Table) -> Rung:
+    return Rung(Act(str(table.get("act"))), share=float(table.get("share", 0)))
 
 
 def _calendar(where: str, span: Span, name: str) -> str:
@@ -148,7 +148,7 @@ def _zone(name: str) -> str:
         return name
     try:
         return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, OSError) as wrong:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as wrong:
         raise ValueError(f"{name!r} is no time zone") from wrong
 
 

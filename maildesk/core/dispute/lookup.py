@@ -55,14 +55,15 @@ def _rows(pack: PlatformRows, case: str, stage: str) -> Sequence[DeadlineRow]:
 
 
 def _in_region(rows: Sequence[DeadlineRow], codes: Sequence[str]) -> tuple[Sequence[DeadlineRow], tuple[str, ...]]:
-    """Rows that name the region and those for everywhere; else those for other regions; else, unknown as it is, all."""
+    """Rows that name the region, for everywhere, and for other regions where one is not named; else, unknown as it is, all."""
     if not codes or not rows:
         return rows, ()
     everywhere = [row for row in rows if not row.regions]
     named = [row for row in rows if not set(row.regions).isdisjoint(codes)]
-    other = [row for row in rows if OTHER in row.regions]
+    covered = {code for row in named for code in row.regions}
+    other = [row for row in rows if OTHER in row.regions and not covered.issuperset(codes)]
     if named or everywhere or other:
-        return everywhere + (named or other), ()
+        return everywhere + named + other, ()
     return rows, ("region_without_row",)
 
 

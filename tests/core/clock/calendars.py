@@ -18,7 +18,7 @@ _SPLIT = (Shift(time(8), time(12)), Shift(time(13), time(18)))
 
 def calendar(name: str, weekend: set[int], holidays: frozenset[date] = HOLIDAYS, hours: object = ()) -> Calendar:
     off = frozenset(day for day in _DAYS if day.weekday() in weekend) | holidays
-    return Calendar(name, FIRST, LAST, off, hours)  # type: ignore[arg-type]
+    return Calendar(name, FIRST, LAST, off, hours)
 
 
 WEEK = calendar("week", {5, 6})

@@ -42,7 +42,7 @@ def counted(calendar: Calendar | None, zone: str, *, hours: bool) -> Counts:
 
 
 def _minute(at: object) -> int:
-    return at.hour * 60 + at.minute  # type: ignore[attr-defined, no-any-return]
+    return at.hour * 60 + at.minute
 
 
 def end_of_days(start: datetime, days: int, calendar: Calendar | None, zone: str) -> datetime:

@@ -38,4 +38,4 @@ def test_a_rung_of_a_day_is_reached_with_so_much_left(rung: Rung, left: timedelt
 )
 def test_a_rung_that_cannot_be_is_refused(act: Act, marks: dict[str, float], wrong: str) -> None:
     with pytest.raises(ValueError, match=wrong):
-        Rung(act, **marks)  # type: ignore[arg-type]
+        Rung(act, **marks)
