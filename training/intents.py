@@ -1,7 +1,8 @@
 """Train the intent model from the phrases of every locale, judge it, and write its weights.
 
-`python -m training.intents` cross-validates with whole patterns left out, prints the figures per locale and intent, then trains on everything and
-writes `maildesk/packs/intents/weights.bin`. Seeded: the same phrases give the same bytes. Needs the dependency group `train`.
+`python -m training.intents` cross-validates with whole patterns left out, prints the figures per locale and intent, then trains on
+everything and writes `maildesk/packs/intents/weights.bin`. Seeded: the same phrases give the same bytes. Needs scikit-learn, which the
+desk itself never does.
 """
 
 from __future__ import annotations

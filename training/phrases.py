@@ -132,6 +132,6 @@ def examples(locale: Locale, keep: Callable[[str], bool], per_pattern: int, seed
         kept = [pattern for pattern in patterns if keep(f"{locale.name}/{intent}/{pattern}")]
         for pattern in kept:
             others = [p for p in kept if p != pattern]
-            for _ in range(per_pattern):
-                found.append(Example(locale.name, intent, *mail(locale, intent, pattern, others, dice)))
+            mails = (mail(locale, intent, pattern, others, dice) for _ in range(per_pattern))
+            found.extend(Example(locale.name, intent, *parts) for parts in mails)
     return found
