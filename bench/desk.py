@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from maildesk import wiring
 from maildesk.db import tables as t
 from maildesk.db.engine import Store, open_store
@@ -36,11 +34,9 @@ class Desk:
     box: int
     before: int
 
-    def fetch(self) -> int:
-        """Fetch all that is new, through to the drafts; returns how many mails came."""
+    def fetch(self) -> None:
+        """Fetch all that is new, through to the drafts."""
         fetch(self.jobs, self.box)
-        with self.store.reading() as session:
-            return session.scalar(select(func.count()).select_from(t.Message).where(t.Message.id > self.before)) or 0
 
 
 @contextmanager

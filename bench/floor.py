@@ -39,12 +39,12 @@ class Floor:
         langdetect.detect("The profiles of all languages are read before anything is measured.")
         self.client = IMAPClient(account.host, account.port, ssl=False)
         self.client.login(account.username, account.secret)
-        self.client.select_folder("INBOX", readonly=True)
+        self.last_uid = 0
         self.base = sqlite3.connect(path)
         self.base.executescript(_TABLES)
 
     def run(self) -> int:
-        """Takes in everything in the inbox; returns how many mails."""
+        """Takes in everything new in the inbox; returns how many mails."""
         done = 0
         for raw in self._fetched():
             self._store(raw)
@@ -59,7 +59,9 @@ class Floor:
         self.client.logout()
 
     def _fetched(self) -> Iterator[bytes]:
-        uids = self.client.search("ALL")
+        self.client.select_folder("INBOX", readonly=True)
+        uids = [uid for uid in self.client.search(["UID", f"{self.last_uid + 1}:*"]) if uid > self.last_uid]
+        self.last_uid = max((self.last_uid, *uids))
         for start in range(0, len(uids), FETCHED):
             answer = self.client.fetch(uids[start : start + FETCHED], ["BODY.PEEK[]"])
             yield from (answer[uid][b"BODY[]"] for uid in sorted(answer))

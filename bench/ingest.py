@@ -24,14 +24,24 @@ from bench.mails import Mailing, mailing
 from bench.truth import compared
 from tests.support.dovecot import Dovecot, dovecot
 
+#: The floor and the desk take turns, so that whatever else the machine does hits both alike.
+TURNS = 5
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Figures:
-    """What one run over all mails took. `wall` and `cpu` in seconds."""
+    """What all turns took so far. `wall` and `cpu` in seconds."""
 
     mails: int
-    wall: float
-    cpu: float
+    wall: float = 0.0
+    cpu: float = 0.0
+
+    def measure(self, work: Callable[[], object]) -> None:
+        """Run it once, by the wall's clock and by the CPU's."""
+        wall, cpu = time.perf_counter(), time.process_time()
+        work()
+        self.wall += time.perf_counter() - wall
+        self.cpu += time.process_time() - cpu
 
     @property
     def cpu_ms(self) -> float:
@@ -41,29 +51,21 @@ class Figures:
         return f"{self.mails / self.wall:8.0f} mails/s {self.cpu_ms:8.2f} ms CPU a mail {self.wall:8.1f} s"
 
 
-def measured(work: Callable[[], int]) -> Figures:
-    """Run it once, by the wall's clock and by the CPU's."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    mails = work()
-    return Figures(mails, time.perf_counter() - wall, time.process_time() - cpu)
-
-
-def floor(server: Dovecot, user: str, base: Path) -> Figures:
-    with closing(Floor(server.account(user), base / "floor.sqlite")) as naive:
-        return measured(naive.run)
-
-
-def ours(server: Dovecot, sent: Mailing, base: Path, url: str) -> tuple[Figures, list[str]]:
-    """The desk's figures, and what is wrong with what it made of the mails."""
-    user = server.new_user()
-    with opened(server.account(user), sent.orders, base, url) as desk:
-        deliver(server, user, sent)
-        return measured(desk.fetch), compared(desk, sent)
-
-
-def deliver(server: Dovecot, user: str, sent: Mailing) -> None:
-    for mail in sent.mails:
-        server.deliver(user, mail.raw)
+def measured(server: Dovecot, sent: Mailing, base: Path, url: str) -> tuple[Figures, Figures, list[str]]:
+    """The floor's figures and the desk's, and what is wrong with what the desk made of the mails."""
+    theirs, ours = server.new_user(), server.new_user()
+    naive, own = Figures(len(sent.mails)), Figures(len(sent.mails))
+    with (
+        closing(Floor(server.account(theirs), base / "floor.sqlite")) as floor,
+        opened(server.account(ours), sent.orders, base, url) as desk,
+    ):
+        for turn in range(TURNS):
+            for mail in sent.mails[turn * len(sent.mails) // TURNS : (turn + 1) * len(sent.mails) // TURNS]:
+                server.deliver(theirs, mail.raw)
+                server.deliver(ours, mail.raw)
+            naive.measure(floor.run)
+            own.measure(desk.fetch)
+        return naive, own, compared(desk, sent)
 
 
 def report(naive: Figures, desk: Figures, wrong: list[str]) -> int:
@@ -72,11 +74,11 @@ def report(naive: Figures, desk: Figures, wrong: list[str]) -> int:
     print(f"memory    {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
     for line in wrong[:20]:
         print(f"WRONG: {line}", file=sys.stderr)
-    if wrong or desk.mails != naive.mails:
+    if wrong:
         print(f"{len(wrong)} things wrong: the figures mean nothing", file=sys.stderr)
         return 1
     print("no mail lost, every thread whole, every text undamaged")
-    print(f"wall ratio {naive.wall / desk.wall * desk.mails / naive.mails:.2f}")
+    print(f"wall ratio {naive.wall / desk.wall:.2f}")
     print(f"ratio {naive.cpu_ms / desk.cpu_ms:.2f}")
     return 0
 
@@ -91,10 +93,7 @@ def main() -> int:
     chosen = asked.parse_args()
     sent = mailing(chosen.mails, chosen.seed)
     with tempfile.TemporaryDirectory(prefix="maildesk-bench-") as directory, dovecot() as server:
-        base, user = Path(directory), server.new_user()
-        deliver(server, user, sent)
-        naive = floor(server, user, base)
-        desk, wrong = ours(server, sent, base, chosen.database)
+        naive, desk, wrong = measured(server, sent, Path(directory), chosen.database)
     return report(naive, desk, wrong)
 
 

@@ -32,10 +32,10 @@ _EARLIER = FewOfEach(
 )
 _NUMBERED = FewOfEach(select(t.OrderRow.key, t.OrderRow.id).where(t.OrderRow.key == KEY).limit(_NEWEST))
 _OF_THREAD = FewOfEach(
-    select(t.Message.message_id, t.Conversation.main_order_id)
+    select(t.Message.message_id, t.Message.from_email, t.Conversation.main_order_id)
     .join(t.Conversation, t.Conversation.id == t.Message.conversation_id)
-    .where(t.Message.message_id == KEY, t.Conversation.main_order_id.is_not(None))
-    .limit(1)
+    .where(t.Message.message_id == KEY)
+    .limit(_NEWEST)
 )
 
 
@@ -54,6 +54,8 @@ class Past:
     languages: dict[str, list[str]]
     numbered: dict[str, list[Order]]
     of_thread: dict[str, Order]
+    #: Message-ID and writer of mails that stand in a conversation.
+    written: set[tuple[str, str]]
 
     @classmethod
     def load(cls, session: Session, mails: Sequence[tuple[ParsedMail, Numbers]]) -> Past:
@@ -63,12 +65,14 @@ class Past:
             languages.setdefault(email, []).append(language)
         by_key = _NUMBERED.rows(session, {n.key for _, named in mails for n in named.orders})
         ancestors = {i for mail, _ in mails for i in mail.thread_ids[:_ANCESTORS]}
-        by_thread = dict(_OF_THREAD.rows(session, ancestors))
+        threads = _OF_THREAD.rows(session, ancestors)
+        by_thread = {ref: order for ref, _, order in threads if order is not None}
         orders = _orders(session, {order for _, order in by_key} | set(by_thread.values()))
         numbered: dict[str, list[Order]] = {}
         for key, order in by_key:
             numbered.setdefault(key, []).append(orders[order])
-        return cls(languages, numbered, {ref: orders[order] for ref, order in by_thread.items()})
+        written = {(ref, email) for ref, email, _ in threads}
+        return cls(languages, numbered, {ref: orders[order] for ref, order in by_thread.items()}, written)
 
     def background(self, mail: ParsedMail, numbers: Numbers) -> Background:
         """Hints for one mail. A number counts as its order only for the address that bought it."""
@@ -83,10 +87,15 @@ class Past:
             order_hints(order, has_photo=has_photo(mail)),
         )
 
+    def goes_on(self, mail: ParsedMail) -> bool:
+        """The mail answers one of its own sender's: its place is known."""
+        return any((i, mail.sender.email) in self.written for i in mail.thread_ids[:_ANCESTORS])
+
     def remember(self, mail: ParsedMail, numbers: Numbers, language: LanguageFound) -> None:
         """What a mail said, for the later ones of its sender and its thread."""
         if mail.sender.email and language.language and language.confidence > _SURE:
             self.languages.setdefault(mail.sender.email, []).insert(0, language.language)
+        self.written.add((mail.message_id, mail.sender.email))
         order = self._order(mail, numbers)
         if mail.message_id and order:
             self.of_thread.setdefault(mail.message_id, order)

@@ -99,8 +99,8 @@ class Reader:
         mail = one.opened.mail
         hints = past.background(mail, one.numbers)
         understood = understand(mail, one.numbers, self.knowledge, hints.language, hints.order)
+        quoted = () if past.goes_on(mail) else quotations.quoted(session, mail, self.knowledge.numbering)
         past.remember(mail, one.numbers, understood.language)
-        quoted = quotations.quoted(session, mail, self.knowledge.numbering)
         addresses = [a.email for a in (*mail.to, *mail.cc)]
         named = token.conversation_named(mail.thread_ids, addresses, self.secret)
         return Read(one.message_id, mail, understood, one.opened.notice, named, quoted)

@@ -55,11 +55,13 @@ def bounced_in_words(look: Look) -> tuple[str, ...]:
     """A bounce without a form: a robot of the post with words of failure, or an empty Return-Path with subject and status code."""
     mail = look.mail
     robot = bool(_ROBOT.match(look.local)) or bool(_ROBOT_NAME.search(mail.from_.name))
+    empty_path = look.header("return-path") == "<>" or not mail.from_.email
+    if not robot and not empty_path:
+        return ()
     in_subject = "bounce_subject" in look.subject
     in_text = "bounce_text" in look.head or "bounce_text" in look.tail
     if robot and (in_subject or in_text or _STATUS.search(mail.text[:4_000])):
         return ("robot", "words")
-    empty_path = look.header("return-path") == "<>" or not mail.from_.email
     coded = bool(_STATUS.search(mail.text[:4_000]))
     returned = any(each.content_type == "message/rfc822" for each in mail.attachments)
     if in_subject and in_text and empty_path and (coded or returned or look.by_machine or not mail.from_.email):

@@ -15,7 +15,7 @@ from maildesk.core.placing.around import Left, look_left
 from maildesk.core.placing.decoy import decoys, links
 from maildesk.core.placing.numbering import Cue, FoundNumber, Numbering, OrderFormat, Strength
 from maildesk.core.placing.sighting import Sighting
-from maildesk.core.placing.writing import normalise, plain
+from maildesk.core.placing.writing import REMEMBERED, normalise, plain
 
 #: A form with so many characters is no phone, date or price; a shorter one must not lie inside such a thing.
 _LONG = 11
@@ -26,7 +26,7 @@ _MOST_LEARNT = 12
 _Evident = tuple[int, int, FoundNumber | None]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REMEMBERED)
 def evident_numbers(text: str, numbering: Numbering) -> tuple[_Evident, ...]:
     """Places of numbers whose form says enough. None as number: the form fits, but the words say it is something else."""
     found: list[_Evident] = []

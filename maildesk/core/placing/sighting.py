@@ -13,7 +13,7 @@ from functools import lru_cache
 from maildesk.core.placing.around import Left, Right, cues_in, look_left, look_right
 from maildesk.core.placing.decoy import decoys, links, postcodes
 from maildesk.core.placing.numbering import Cue, CueWords
-from maildesk.core.placing.writing import normalise
+from maildesk.core.placing.writing import REMEMBERED, normalise
 
 #: A mail that holds more numbers is a table or an attack; the buyer's own number stands in the beginning.
 MOST = 300
@@ -51,11 +51,11 @@ class Sighting:
         return self.word.isdigit() or (self.grouped and self.key.isdigit())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REMEMBERED)
 def sightings(text: str, words: CueWords) -> tuple[Sighting, ...]:
     """The numbers of plain `text` in order, each group right before its parts; at most `MOST`.
 
-    Remembered for the last texts: orders, parcels and the keys to look up are asked for one after another.
+    Remembered for the texts of a batch: the keys to look up are asked for first, orders and parcels when the book has answered.
     """
     spans = _Spans(links(text), decoys(text), postcodes(text))
     found = [_seen(text, start, end, words, spans) for start, end in _places(text, words)]

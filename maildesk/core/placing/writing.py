@@ -12,6 +12,8 @@ from functools import lru_cache
 
 #: No buyer's own words are longer; what lies behind is not searched.
 LONGEST = 60_000
+#: Texts at hand at a time: subject and newest text of each mail of a batch.
+REMEMBERED = 128
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d\u05be"
 _SPECIAL = {
@@ -48,9 +50,9 @@ _LOOKS_ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<=#)[lI|](?=\d\d)")
 _KEY = re.compile(r"[^a-z0-9]+")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4 * REMEMBERED)
 def plain(text: str) -> str:
-    """The text in one writing, cut at `LONGEST` characters. Linear; remembered for the subject and text last asked about."""
+    """The text in one writing, cut at `LONGEST` characters. Linear; remembered for the texts of a batch and the numbers in them."""
     text = text[:LONGEST].translate(_SPECIAL)
     if not text.isascii():
         text = _ascii_digits(_unaccented(_INVISIBLE.sub("", text)))
