@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from maildesk.errors import NotFoundError, RefusedError, StaleError, UsageError
 from maildesk.web.acting import back
-from maildesk.web.i18n import _, say
+from maildesk.web.i18n import _, refusal, say
 from maildesk.web.show import show_alone
 
 Answer = Response | tuple[str, int]
@@ -35,7 +35,7 @@ def install(app: Flask) -> None:
 
 def refused(error: RefusedError) -> Answer:
     """A rule forbids it: said on the page it was asked from."""
-    words = say("refused", error.code)
+    words = refusal(error.code)
     if error.who_may:
         words += " " + _("Who may: %(roles)s.", roles=", ".join(say("role", role) for role in error.who_may))
     if request.method == "POST" and request.form.get("back"):

@@ -76,6 +76,11 @@ def say(kind: str, code: str | None) -> str:
     return _NAMED[kind](code) if kind in _NAMED else code.replace("_", " ")
 
 
+def refusal(code: str) -> str:
+    """Why something was refused: a rule, or the check that stops a draft."""
+    return say("check", code.removeprefix("check.")) if code.startswith("check.") else say("refused", code)
+
+
 def _language(code: str) -> str:
     return str(babel_locale().languages.get(code.replace("-", "_"), code))
 
@@ -92,4 +97,4 @@ def install(app: Flask) -> None:
     """Teach the templates `_`, `ngettext` and `say`."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(say=say, page_locale=locale)
+    app.jinja_env.globals.update(say=say, refusal=refusal, page_locale=locale)

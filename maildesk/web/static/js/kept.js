@@ -1,10 +1,13 @@
 // Typed text is kept in the browser until it was taken: through navigation, a lost connection, the end of a session.
-// A form that holds such text carries data-keep="name"; the page that shows it was taken carries data-taken="name".
+// A form that holds such text carries data-keep="name". What was sent is forgotten only when the next page says that it was done.
 
 const PREFIX = "maildesk:";
+const SENT = "maildesk-sent";
 
 export function kept(page) {
-  for (const taken of page.querySelectorAll("[data-taken]")) localStorage.removeItem(PREFIX + taken.dataset.taken);
+  const sent = sessionStorage.getItem(SENT);
+  if (sent && page.querySelector("[data-toast]")) localStorage.removeItem(sent);
+  sessionStorage.removeItem(SENT);
   for (const form of page.querySelectorAll("form[data-keep]")) keep(form, PREFIX + form.dataset.keep);
 }
 
@@ -21,6 +24,7 @@ function keep(form, name) {
       }
     }
   }
+  form.addEventListener("submit", () => sessionStorage.setItem(SENT, name));
   form.addEventListener("input", () => {
     const typed = Object.fromEntries(fields().filter((f) => f.value !== f.defaultValue).map((f) => [f.name, f.value]));
     if (Object.keys(typed).length) localStorage.setItem(name, JSON.stringify(typed));
