@@ -81,6 +81,12 @@ def test_every_check_of_a_draft_stands_in_its_page_with_its_weight():
     assert told == {code: str(weight) for code, weight, _ in _TABLE}
 
 
+def test_every_job_stands_in_its_page():
+    page = (ROOT / "docs" / "jobs.md").read_text(encoding="utf-8")
+    jobs = re.findall(r'"(\w+)": Task', (ROOT / "maildesk" / "jobs" / "table.py").read_text(encoding="utf-8"))
+    assert jobs and [name for name in jobs if f"| `{name}` |" not in page] == []
+
+
 def test_every_table_of_the_store_stands_in_its_page():
     page = (ROOT / "docs" / "store.md").read_text(encoding="utf-8")
     assert [name for name in Base.metadata.tables if f"`{name}`" not in page] == []
