@@ -93,7 +93,8 @@ def restart(clock: Clock, now: datetime, calendars: Calendars) -> Moved:
             clock.subject, clock.kind, now, now + clock.total,
             zone=clock.zone, ladder=clock.ladder, consequence=clock.consequence,
         )  # fmt: skip
-    return replace(again, round=clock.round + 1), effects
+    running, rung = step(replace(again, round=clock.round + 1), now, calendars)
+    return running, effects + rung
 
 
 def move(clock: Clock, due_at: datetime, now: datetime, calendars: Calendars) -> Moved:

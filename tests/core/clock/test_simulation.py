@@ -6,17 +6,17 @@ Nothing may run out unseen, nothing may ring twice, and every ring must come at 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
 
-from maildesk.core.clock.clock import Clock, State
+from maildesk.core.clock.clock import Calendars, Clock, State
 from maildesk.core.clock.ladder import Act, Rung
 from maildesk.core.clock.span import Span, Unit
-from maildesk.core.clock.step import Effect, step
-from maildesk.core.clock.turn import pause, restart, resume, start, stop
+from maildesk.core.clock.step import Effect, Moved, step
+from maildesk.core.clock.turn import move, pause, restart, resume, start, stop
 from tests.core.clock.calendars import CALENDARS, at
 from tests.core.clock.oracle import TICK, Counts, SlowClock, counted, end_of_days
 
@@ -168,3 +168,29 @@ def test_what_a_downtime_hid_is_rung_in_order_and_told_as_late(seed: int) -> Non
             assert effect.late_by == now - effect.at, case
             hidden = any(since <= effect.at < until for since, until in case.down)
             assert effect.late == (hidden and effect.late_by > timedelta(minutes=5)), case
+
+
+@pytest.mark.parametrize("seed", range(20, 24))
+def test_between_two_looks_nothing_changes_whatever_was_done_to_the_clock(seed: int) -> None:
+    for case in cases(seed, 100):
+        dice = random.Random(str(case))
+        clock = start(
+            "s", "k", case.started, case.span, CALENDARS, calendar=case.calendar, zone=case.zone, ladder=LADDER
+        )
+        now, rung = case.started, list[Effect]()
+        for _ in range(12):
+            now += dice.randint(1, 60) * TICK
+            if clock.look_at and clock.look_at > now:
+                assert step(clock, clock.look_at - timedelta(microseconds=1), CALENDARS) == (clock, ())
+                assert step(clock, clock.look_at, CALENDARS)[1], case
+            turn = dice.choice([step, step, pause, resume, restart, _moved(dice)])
+            clock, effects = turn(clock, now, CALENDARS)
+            rung += effects
+            assert (clock.look_at is None) is (clock.state is not State.RUNNING), case
+            assert clock.look_at is None or clock.look_at > now, case
+        assert len({effect.key for effect in rung}) == len(rung), case
+
+
+def _moved(dice: random.Random) -> Callable[[Clock, datetime, Calendars], Moved]:
+    by = dice.randint(-60, 400) * TICK
+    return lambda clock, now, calendars: move(clock, now + by, now, calendars)
