@@ -62,7 +62,7 @@ def create_key() -> str | tuple[str, int]:
             key = api_tokens.create(session, request.form.get("channel", ""), text("name", 80), doing)
     except UsageError as error:
         return _page(wrong=str(error)), 422
-    return _page(key=key)
+    return _page(new_key=key)
 
 
 @pages.post("/shop/keys/<int:number>/revoke")
@@ -72,11 +72,11 @@ def revoke_key(number: int) -> Response:
     return done("key_revoked", url_for("shop.page"))
 
 
-def _page(*, wrong: str = "", key: str = "") -> str:
+def _page(*, wrong: str = "", new_key: str = "") -> str:
     with desk().store.reading() as session:
         kept = shops.shop(session, desk().writer.shop)
         return show(
-            session, "shop.html", it=kept, windows=WINDOWS, wrong=wrong, key=key, channels=tuple(Channel),
+            session, "shop.html", it=kept, windows=WINDOWS, wrong=wrong, new_key=new_key, channels=tuple(Channel),
             keys=api_tokens.all_of(session), formats=_formats(session), evident=Strength.SELF_EVIDENT,
         )  # fmt: skip
 
