@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from maildesk.core.intent.concepts import Lexicon, found_in, rows_of
+from maildesk.core.intent.concepts import Lexicon, found_in, line_of, rows_of
 from maildesk.core.intent.found import Intent, IntentFound, OrderHints, Scored
 from maildesk.core.intent.model import Weights, pair_row
 from maildesk.core.intent.rules import sure_sign
@@ -43,15 +43,16 @@ class Classifier:
         reading = read(subject, newest)
         if not reading.sentences:
             return IntentFound((Scored(Intent.OTHER, 0.0),), ("no_words",))
-        ideas = self.lexicon.found(reading.sentences, self.locale(language))
+        near = self.lexicon.near(reading.sentences, self.locale(language))
+        ideas = tuple(found_in(line_of(sentence), near) for sentence in reading.sentences)
         bag = _Bag(self)
         parts = [bag.rows(sentence) for sentence in reading.sentences]
         scores = self._shares(bag, (row for part in parts for row in part), ideas)
         ranked = self._ranked(bag, parts, ideas, scores)
         names = frozenset(self.lexicon.names[i] for here in ideas for i in here)
         ranked, because = _settled(ranked, hints, names)
-        near = self.lexicon.near(reading.sentences, self.locale(language))
-        told = tuple(Scored(i, round(s, 3), self._evidence(bag, reading, near, i)) for i, s in ranked)
+        pieces = bag.pieces(reading, near)
+        told = tuple(Scored(i, round(s, 3), self._evidence(reading, pieces, i)) for i, s in ranked)
         return IntentFound(told, because)
 
     def locale(self, language: str | None) -> str | None:
@@ -87,17 +88,20 @@ class Classifier:
         rest = sorted(also.items(), key=lambda pair: -pair[1])[: _MAX_RANKED - 1]
         return [(self.intents[i], s) for i, s in [(first, scores[first]), *rest]]
 
-    def _evidence(
-        self, bag: _Bag, reading: Reading, near: Sequence[tuple[str, int]], intent: Intent
-    ) -> tuple[str, ...]:
+    def _evidence(self, reading: Reading, pieces: Sequence[_Piece], intent: Intent) -> tuple[str, ...]:
         """The buyer's words that weigh most for an intent, neighbours joined, in the order of the mail; none for `other`."""
         if intent is Intent.OTHER:
             return ()
         lane = self.intents.index(intent)
-        spans = [span for sentence in reading.sentences for word in sentence for span in bag.spoke(word, near, lane)]
+        spans = [(weight, piece.start, piece.end) for piece in pieces if (weight := self._spoke(piece, lane)) > 0]
         strong = sorted(spans, reverse=True)[: _MAX_EVIDENCE * 2]
         clear = [(start, end) for weight, start, end in strong if weight >= strong[0][0] * _CLEAR]
         return tuple(reading.text[start:end] for start, end in _joined(reading.text, clear)[:_MAX_EVIDENCE])
+
+    def _spoke(self, piece: _Piece, lane: int) -> float:
+        """How strongly a piece speaks for a class: its letters, and the ideas it holds."""
+        weight = self.words.lane(piece.total, piece.count, lane)
+        return weight + sum(self.ideas.lane(row, 1, lane) for row in piece.ideas) if piece.ideas else weight
 
 
 def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -112,6 +116,17 @@ def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]
 
 
 _Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word, or a piece of a run, in the original; the packed sum of its rows and their number; the packed rows of its ideas."""
+
+    start: int
+    end: int
+    total: int
+    count: int
+    ideas: tuple[int, ...]
 
 
 class _Bag:
@@ -146,26 +161,27 @@ class _Bag:
             count += more
         return total, count
 
-    def spoke(self, word: Word, near: Sequence[tuple[str, int]], lane: int) -> list[tuple[float, int, int]]:
-        """How strongly a word, or each piece of a run, speaks for a class: (strength, start, end), only if it does. Numbers never do."""
-        weights = self._of.words
-        if word.folded == "0":
-            return []
-        if not word.run:
-            weight = weights.lane(*self._known[(word.folded, "")], lane) + self._meant(f" {word.folded} ", near, lane)
-            return [(weight, word.start, word.end)] if weight > 0 else []
+    def pieces(self, reading: Reading, near: Sequence[tuple[str, int]]) -> list[_Piece]:
+        """All words but numbers, and of a run every piece of three characters."""
+        words = [word for sentence in reading.sentences for word in sentence if word.folded != "0"]
+        single = [(needle, concept) for needle, concept in near if " " not in needle.strip()]
         found = []
-        for at in range(max(1, len(word.folded) - 2)):
-            piece = word.folded[at : at + 3]
-            weight = weights.lane(*weights.spelt(piece, True, self._of.buckets), lane) + self._meant(piece, near, lane)
-            if weight > 0:
-                found.append((weight, word.start + at, min(word.end, word.start + at + 3)))
+        for word in words:
+            if not word.run:
+                ideas = self._ideas(f" {word.folded} ", single)
+                found.append(_Piece(word.start, word.end, *self._known[(word.folded, "")], ideas))
+                continue
+            for at in range(max(1, len(word.folded) - 2)):
+                piece, start = word.folded[at : at + 3], word.start + at
+                spelt = self._of.words.spelt(piece, True, self._of.buckets)
+                found.append(_Piece(start, min(word.end, start + 3), *spelt, self._ideas(piece, single)))
         return found
 
-    def _meant(self, line: str, near: Sequence[tuple[str, int]], lane: int) -> float:
-        """How strongly the ideas of a single word speak for a class."""
-        rows = rows_of([frozenset({concept}) for concept in found_in(line, near)])
-        return sum(self._of.ideas.lane(self._of.ideas.packed(row), 1, lane) for row in rows)
+    def _ideas(self, line: str, near: Sequence[tuple[str, int]]) -> tuple[int, ...]:
+        """The packed rows of the ideas of a single word."""
+        concepts = [concept for needle, concept in near if needle in line]
+        rows = rows_of([frozenset({concept}) for concept in concepts]) if concepts else ()
+        return tuple(self._of.ideas.packed(row) for row in rows)
 
 
 def _settled(

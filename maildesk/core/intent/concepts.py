@@ -39,14 +39,14 @@ class Lexicon:
         beginnings = {
             word.folded[:size] for sentence in sentences for word in sentence for size in range(_BEGINNING + 1)
         }
-        whole = "\n".join(_line(sentence) for sentence in sentences)
+        whole = "\n".join(line_of(sentence) for sentence in sentences)
         stems = (stem for beginning in beginnings & begun.keys() for stem in begun[beginning])
         return [(needle, concept) for needle, concept in stems if needle in whole]
 
     def found(self, sentences: Sequence[Sequence[Word]], locale: str | None) -> tuple[frozenset[int], ...]:
         """The concepts of each sentence."""
         near = self.near(sentences, locale)
-        return tuple(found_in(_line(sentence), near) for sentence in sentences)
+        return tuple(found_in(line_of(sentence), near) for sentence in sentences)
 
 
 def found_in(line: str, near: Sequence[tuple[str, int]]) -> frozenset[int]:
@@ -54,7 +54,8 @@ def found_in(line: str, near: Sequence[tuple[str, int]]) -> frozenset[int]:
     return frozenset(concept for needle, concept in near if needle in line)
 
 
-def _line(words: Sequence[Word]) -> str:
+def line_of(words: Sequence[Word]) -> str:
+    """Folded words as one line, set apart by single spaces, with a space at either end."""
     return " " + " ".join(word.folded for word in words) + " "
 
 
