@@ -78,11 +78,12 @@ def _wrapped(text: str) -> str:
     lines = []
     for line in text.split("\n"):
         depth = len(line) - len(line.lstrip("> ")) if line.startswith(">") else 0
-        while not depth and len(line) > 72 and " " in line[:72]:
-            cut = line[:72].rindex(" ") + 1
-            lines.append(line[:cut])
-            line = line[cut:]
-        lines.append(line)
+        rest = line
+        while not depth and len(rest) > 72 and " " in rest[:72]:
+            cut = rest[:72].rindex(" ") + 1
+            lines.append(rest[:cut])
+            rest = rest[cut:]
+        lines.append(rest)
     return "\n".join(lines)
 
 
@@ -205,7 +206,7 @@ def _html_levels(row: Row, dress: dict[str, Any], quoted: Sequence[Quoted]) -> s
 
 
 def _wrapper(row: Row) -> str:
-    told = table("wrappers")[row.wrapper]
+    told: dict[str, str] = table("wrappers")[row.wrapper]
     order = row.orders[0] if row.orders else ""
     return (
         told["text"]

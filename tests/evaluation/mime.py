@@ -74,7 +74,10 @@ def attachment(name: str) -> bytes:
     )
     content = b"\xff\xd8\xff\xe0" + bytes(PHOTO) if kind.startswith("image/") else b"%PDF-1.4 invented"
     shown = word(name, Charset("utf-8", "utf-8")).replace("\r\n ", " ")
-    head = f'Content-Type: {kind}; name="{shown}"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="{shown}"\r\n\r\n'
+    head = (
+        f'Content-Type: {kind}; name="{shown}"\r\nContent-Transfer-Encoding: base64\r\n'
+        f'Content-Disposition: attachment; filename="{shown}"\r\n\r\n'
+    )
     return head.encode() + base64.encodebytes(content).replace(b"\n", b"\r\n")
 
 

@@ -23,7 +23,8 @@ class Row:
     """One mail. `body` is the newest text, exactly. `history` counts the quoted mails below it.
 
     `charset` is `encoded` or `encoded>label` where a client labels wrongly. `answers`: the body's paragraphs stand between
-    the lines of the quoted mail. `kind`: several kinds that are all right stand with a bar between. `headers` come on top of those of the client. `notice` holds what a notice must tell.
+    the lines of the quoted mail. `kind`: several kinds that are all right stand with a bar between. `headers` come on top of
+    those of the client. `notice` holds what a notice must tell.
     """
 
     id: str

@@ -110,7 +110,10 @@ def invitation(row: Row) -> bytes:
 
 def signed(row: Row) -> bytes:
     """S/MIME signature beside the text."""
-    seal = b'Content-Type: application/pkcs7-signature; name="smime.p7s"\r\nContent-Transfer-Encoding: base64\r\n\r\nMIAGCSqGSIb3DQEHAqCA\r\n'
+    seal = (
+        b'Content-Type: application/pkcs7-signature; name="smime.p7s"\r\n'
+        b"Content-Transfer-Encoding: base64\r\n\r\nMIAGCSqGSIb3DQEHAqCA\r\n"
+    )
     parts = [mime.part(row.body + "\n", "plain", UTF8, "8bit"), seal]
     kind = '; protocol="application/pkcs7-signature"; micalg=sha-256'
     return mime.assemble(_head(row), mime.multipart("signed", parts, kind))

@@ -27,7 +27,8 @@ def table(name: str) -> dict[str, Any]:
 
 
 def wording(locale: str) -> dict[str, Any]:
-    return table("wording")[locale]
+    found: dict[str, Any] = table("wording")[locale]
+    return found
 
 
 def client(name: str) -> dict[str, Any]:
