@@ -96,6 +96,7 @@ def test_an_extended_clock_warns_again_where_the_rung_lies_ahead(clock: Clock) -
 def test_a_shortened_clock_rings_at_once_what_it_has_passed(clock: Clock) -> None:
     shortened = move(clock, at("2026-11-23 21:00"), at("2026-11-23 20:00"), CALENDARS)
     assert acts(shortened) == [Act.WARN, Act.ESCALATE]
+    assert not any(effect.late_by for effect in shortened[1])
     assert shortened[0].look_at == at("2026-11-23 21:00")
 
 

@@ -34,6 +34,18 @@ def test_the_earliest_plausible_end_counts(case: str, stage: str, region: str, o
     assert answer(case, stage, opened, region).clock.due_at == at(due)
 
 
+def test_a_row_of_a_region_is_read_by_the_calendar_of_that_region_alone() -> None:
+    row = replace(ROW, regions=("US",))
+    packs = replace(PACKS, platforms={"bazaar": replace(PACKS.platforms["bazaar"], rows=(row,))})
+    found = deadline(packs, CALENDARS, asked("return", "respond", "2026-11-23 10:00"), TODAY)
+    assert (found.clock.due_at, found.reading.calendar) == (at("2026-11-27 10:00"), "week")
+
+
+@pytest.mark.parametrize(("case", "because"), [("return", ("zone_assumed",)), ("claim", ("earliest_of_several",))])
+def test_a_guessed_zone_is_told_where_it_matters(case: str, because: tuple[str, ...]) -> None:
+    assert answer(case, "respond", "2026-11-16 15:00", "US").because == because
+
+
 def test_a_date_that_the_platform_named_beats_the_pack() -> None:
     found = answer("return", "respond", "2026-11-23 10:00", "US", at("2026-12-09 23:00"))
     assert (found.clock.due_at, found.given, found.grade) == (at("2026-12-09 23:00"), True, Grade.A)
