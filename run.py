@@ -35,6 +35,11 @@ def call(*argv: str | Path, env: dict[str, str] | None = None) -> int:
     return subprocess.call([str(a) for a in argv], cwd=HERE, env=env)
 
 
+def become(*argv: str | Path) -> NoReturn:
+    """Let the command take this process over: as a child it would be killed at Ctrl-C before it has cleared up."""
+    os.execv(argv[0], [str(a) for a in argv])
+
+
 def must(*argv: str | Path, what: str) -> None:
     if call(*argv) != 0:
         stop(f"{what} failed; the command was: {' '.join(str(a) for a in argv)}")
@@ -121,7 +126,9 @@ def install_system() -> None:
 def demo(arguments: list[str]) -> int:
     print("run.py: setting up", flush=True)
     install("demo.txt")
-    return call(BIN / "maildesk", "demo", *arguments)
+    if os.name == "nt":
+        return call(BIN / "maildesk", "demo", *arguments)
+    become(BIN / "maildesk", "demo", *arguments)
 
 
 def test(arguments: list[str]) -> int:
