@@ -62,7 +62,7 @@ def _said(row: Mapping[str, Any]) -> str:
 
 def _moment_or_day(word: str, text: str) -> datetime | date:
     """A date without a time stays a date."""
-    if len(text) <= len("2026-11-27"):
+    if len(text.strip()) <= len("2026-11-27"):
         return _moment(word, text).date()
     return _moment(word, text)
 

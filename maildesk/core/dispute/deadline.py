@@ -65,7 +65,7 @@ def deadline(packs: DisputePacks, calendars: Calendars, asked: Asked, today: dat
     opened = asked.opened_at.astimezone(UTC)
     found = plausible(packs, asked.platform, asked.case, asked.stage, asked.region, opened.date())
     readings = tuple(_readings(found, opened, calendars))
-    earliest = min(readings, key=lambda reading: reading.due_at)
+    earliest = min(readings, key=lambda reading: (reading.due_at, reading.row.grade))
     because = _because(found, readings, earliest, today)
     named, why = _named(asked.given, opened, readings)
     if named:

@@ -41,6 +41,13 @@ def test_a_row_of_a_region_is_read_by_the_calendar_of_that_region_alone() -> Non
     assert (found.clock.due_at, found.reading.calendar) == (at("2026-11-27 10:00"), "week")
 
 
+def test_of_two_rows_that_end_together_the_surer_one_is_told() -> None:
+    rows = (replace(ROW, grade=Grade.D, source="rumour"), ROW)
+    packs = replace(PACKS, platforms={"bazaar": replace(PACKS.platforms["bazaar"], rows=rows)})
+    found = deadline(packs, CALENDARS, asked("return", "respond", "2026-11-23 10:00", "US"), TODAY)
+    assert (found.grade, found.reading.row) == (Grade.A, ROW)
+
+
 @pytest.mark.parametrize(("case", "because"), [("return", ("zone_assumed",)), ("claim", ("earliest_of_several",))])
 def test_a_guessed_zone_is_told_where_it_matters(case: str, because: tuple[str, ...]) -> None:
     assert answer(case, "respond", "2026-11-16 15:00", "US").because == because
