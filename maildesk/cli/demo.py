@@ -6,6 +6,7 @@ import logging
 import signal
 import sys
 import time
+from argparse import ArgumentTypeError
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -32,7 +33,9 @@ EVERY = 8.0
 def run(argv: Sequence[str]) -> int:
     """Set up, tell where to look, serve until stopped."""
     words = command("demo", "Everything at once with a sample shop: mail server, database, worker, screens.")
-    words.add_argument("--port", type=int, default=None, help="of the screens; default: MAILDESK_PORT, 0: any free one")
+    words.add_argument(
+        "--port", type=_port, default=None, help="of the screens; default: MAILDESK_PORT, 0: any free one"
+    )
     words.add_argument("--every", type=float, default=EVERY, help=f"seconds between two sample mails ({EVERY:g})")
     given = words.parse_args(argv)
     started = time.monotonic()
@@ -47,6 +50,12 @@ def run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _port(given: str) -> int:
+    if not given.isdecimal() or int(given) > 65535:
+        raise ArgumentTypeError(f"{given!r}; 0 to 65535 was wanted")
+    return int(given)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
@@ -66,8 +75,6 @@ def _place(of: Settings, port: int | None) -> Iterator[Settings]:
     """The settings of the demo. Without MAILDESK_DATA_DIR everything lies in a directory that goes at the end."""
     _only_errors(of)
     port = of.port if port is None else port
-    if not 0 <= port <= 65535:
-        raise UsageError(f"--port is {port}; 0 to 65535 was wanted")
     with TemporaryDirectory(prefix="maildesk-demo-", ignore_cleanup_errors=True) as temporary:
         given = of.data_dir != Settings().data_dir
         data_dir = of.data_dir if given else Path(temporary)
