@@ -9,6 +9,8 @@ from functools import cache
 import pytest
 
 from maildesk.cli.main import COMMANDS, main
+from maildesk.core.mail.limits import LIMITS
+from maildesk.core.queue.sending import PAUSES
 from maildesk.core.reply.checks import _TABLE
 from maildesk.db import tables  # noqa: F401 - registers every table
 from maildesk.db.base import Base
@@ -79,6 +81,15 @@ def test_every_check_of_a_draft_stands_in_its_page_with_its_weight():
     rows = re.findall(r"^\| ([a-z_, ]+) \| (stop|care) \|", page, re.MULTILINE)
     told = {code: weight for codes, weight in rows for code in codes.split(", ")}
     assert told == {code: str(weight) for code, weight, _ in _TABLE}
+
+
+def test_the_limits_and_pauses_told_are_those_of_the_code():
+    limits = (ROOT / "docs" / "mail.md").read_text(encoding="utf-8").partition("## Limits")[2]
+    told = {int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", limits.partition("A mail over")[0])}
+    ours = (LIMITS.headers, LIMITS.header_bytes, LIMITS.depth, LIMITS.parts, LIMITS.text_chars, LIMITS.html_chars)
+    assert {*ours, LIMITS.addresses, LIMITS.message_ids} == told
+    pauses = ", ".join(str(int(pause.total_seconds() // 60)) for pause in PAUSES)
+    assert f"again after {pauses} minutes" in (ROOT / "docs" / "sending.md").read_text(encoding="utf-8")
 
 
 def test_every_job_stands_in_its_page():
