@@ -26,6 +26,8 @@ FOLDER = Path(__file__).parent / "disputes"
 _HEADER = frozenset({"name", "zones", "zone_grade", "markets", "checked_on", "row"})
 _KEYS = frozenset(DeadlineRow.__dataclass_fields__) - {"platform"}
 _NEEDED = ("case", "stage", "actor", "trigger", "span", "on_expiry", "source", "grade")
+_LISTS = frozenset({"regions", "evidence", "replaces", "warn_after", "zones"})
+_DATES = frozenset({"checked_on", "valid_from", "valid_to"})
 _WORD = re.compile(r"[a-z]+(?:_[a-z]+)*")
 
 Table = Mapping[str, Any]
@@ -75,9 +77,11 @@ def _row(file: str, head: Table, row: Table, markets: Mapping[str, Market]) -> D
     where = f"{file} {row.get('case', '?')} {row.get('stage', '?')}"
     zones = row.get("zones", head["zones"])
     wrong = [key for key in _NEEDED if not str(row.get(key, "")).strip()] or sorted(set(row) - _KEYS)
-    wrong += [] if zones else ["zones"]
+    wrong += [key for key, held in [*row.items(), ("zones", zones)] if not _fits(key, held)]
     if wrong:
-        raise SettingError(f"disputes: {where}: {', '.join(wrong)}: wanted and missing, or no key of a deadline")
+        raise SettingError(
+            f"disputes: {where}: {', '.join(wrong)}: missing, no key of a deadline, or of the wrong form"
+        )
     span = _made(where, "span", span_of, row["span"])
     first, last = (_made(where, key, _day, row.get(key)) for key in ("valid_from", "valid_to"))
     if first and last and first > last:
@@ -106,6 +110,13 @@ def _row(file: str, head: Table, row: Table, markets: Mapping[str, Market]) -> D
         valid_to=last,
         note=row.get("note", ""),
     )
+
+
+def _fits(key: str, held: object) -> bool:
+    """Whether a value has the form of its key: a list of texts, a date (looked at by `_day`), a text."""
+    if key in _LISTS:
+        return isinstance(held, list) and all(isinstance(each, str) for each in held) and held != []
+    return key in _DATES or isinstance(held, str)
 
 
 def _ladder(name: str, tables: Table) -> Ladder:

@@ -179,6 +179,12 @@ def test_a_good_row_loads(tmp_path: Path) -> None:
         ('grade = "A"', 'grade = "A"\nvalid_from = 2026-01-02\nvalid_to = 2026-01-01', "valid from 2026-01-02"),
         ('grade = "A"', 'grade = "A"\nreplaces = ["nothing"]', "replaces nothing"),
         ('grade = "A"', 'grade = "A"\nwarn_after = ["2 calendar days"]', "warn_after: '2 calendar days': wanted hours"),
+        (
+            'grade = "A"',
+            'grade = "A"\nevidence = "a photograph"',
+            "evidence: missing, no key of a deadline, or of the wrong",
+        ),
+        ('on_expiry = "lost"', "on_expiry = 3", "on_expiry: missing"),
         ('case = "claim"', 'case = "A to Z"', "'A to Z' is no word"),
     ],
 )
