@@ -29,8 +29,8 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a matter stands. `gone`: of its worst clock (`share_gone`); `unsolved_mails`: the buyer's mails since the desk last solved something;
-    `amount`: at stake in the currency of the limits, or nothing; `contacts`: the buyer's matters of the last 30 days."""
+    """Where a matter stands. `gone`: of its worst clock (`share_gone`); `unsolved_mails`: the buyer's mails since the desk last solved
+    something; `amount`: at stake in the currency of the limits, or nothing; `contacts`: the buyer's matters of the last 30 days."""
 
     gone: float = 0.0
     threat: bool = False
