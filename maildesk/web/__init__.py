@@ -26,5 +26,7 @@ How a page is made:
 6. A button that has a key carries it: `data-key="a"`; the script clicks what is visible under that key. Rows of a list that `j` and
    `k` walk carry `data-row`.
 
+7. A form in which somebody types carries `data-keep="what-id"`: its words are kept in the browser until the page says `done(...)`.
+
 Everyone must be signed in for every page, unless its endpoint stands in `signing_in.OPEN_TO_ALL`. There is no inline script or style.
 """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 
 STATIC = Path(__file__).resolve().parent / "static"
 
@@ -16,6 +16,12 @@ def install(app: Flask) -> None:
 
 
 def asset(name: str) -> str:
+    return _address(name, request.script_root)
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, _root: str) -> str:
+    """A page names a hundred icons of one file. `_root`: behind a proxy the desk may stand below a path."""
     return url_for("static", filename=name, v=_hash(name))
 
 

@@ -5,7 +5,7 @@ In: a text or a code. Out: words in the reader's language. English texts are the
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -38,13 +38,20 @@ def locale() -> str:
     """The language of this page: the person's own, else what the browser asks for."""
     if not has_request_context():
         return "en"
-    if "locale" not in g:
-        g.locale = current_user.person.locale if current_user.is_authenticated else _asked_for()
-    return str(g.locale) if g.locale in DESK_LOCALES else "en"
+    known: str | None = g.get("locale")
+    if known is None:
+        wanted = current_user.person.locale if current_user.is_authenticated else _asked_for()
+        known = g.locale = wanted if wanted in DESK_LOCALES else "en"
+    return known
 
 
 def babel_locale() -> Locale:
-    return Locale.parse(_BABEL[locale()])
+    return _parsed(_BABEL[locale()])
+
+
+@cache
+def _parsed(name: str) -> Locale:
+    return Locale.parse(name)
 
 
 def _asked_for() -> str:
@@ -67,13 +74,17 @@ def _(text: str, **values: object) -> str:
 
 def say(kind: str, code: str | None) -> str:
     """A code in words. One without words (a newer pack) is shown as it is, readable at least."""
-    if not code:
-        return ""
+    return _said(locale(), kind, code) if code else ""
+
+
+@lru_cache(maxsize=8192)
+def _said(reader: str, kind: str, code: str) -> str:
+    """A page says some two hundred codes, mostly the same ones."""
     key = f"{kind}.{code}"
-    words = gettext(key)
+    words = catalogue(reader).gettext(key)
     if words != key:
         return words
-    return _NAMED[kind](code) if kind in _NAMED else code.replace("_", " ")
+    return _NAMED[kind](code, _parsed(_BABEL[reader])) if kind in _NAMED else code.replace("_", " ")
 
 
 def refusal(code: str) -> str:
@@ -81,12 +92,12 @@ def refusal(code: str) -> str:
     return say("check", code.removeprefix("check.")) if code.startswith("check.") else say("refused", code)
 
 
-def _language(code: str) -> str:
-    return str(babel_locale().languages.get(code.replace("-", "_"), code))
+def _language(code: str, reader: Locale) -> str:
+    return str(reader.languages.get(code.replace("-", "_"), code))
 
 
-def _country(code: str) -> str:
-    return str(babel_locale().territories.get(code, code))
+def _country(code: str, reader: Locale) -> str:
+    return str(reader.territories.get(code, code))
 
 
 #: Names that the CLDR knows.

@@ -6,9 +6,11 @@ In: aware moments and `now`. Out: values and words in the reader's language. Col
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 
+from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 from flask import Flask
 
@@ -107,8 +109,13 @@ def _day_and_time(at: datetime, zone: tzinfo) -> str:
 
 
 def _skeleton(wanted: str, here: datetime) -> str:
-    """A day in the order of the reader's language. Babel would turn an aware moment into UTC first."""
-    return format_skeleton(wanted, here.replace(tzinfo=None), locale=babel_locale())
+    """A day in the order of the reader's language."""
+    return _written_day(wanted, here.date(), babel_locale())
+
+
+@lru_cache(maxsize=4096)
+def _written_day(wanted: str, here: date, reader: Locale) -> str:
+    return format_skeleton(wanted, here, locale=reader)
 
 
 def _zone() -> tzinfo:

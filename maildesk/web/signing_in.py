@@ -64,7 +64,7 @@ def _guard() -> Response | None:
     if request.endpoint in OPEN_TO_ALL or request.blueprint == _API or current_user.is_authenticated:
         return None
     # A form that was sent after the session ended comes back to the page it stood on; its text is kept in the browser.
-    path = request.full_path.rstrip("?") if request.method == "GET" else ""
+    path = request.full_path.rstrip("?") if request.method == "GET" else request.form.get("back", "")
     return redirect(url_for("signing_in.form", next=path or None), 303)
 
 
