@@ -69,7 +69,7 @@ FALLBACKS = [
     ("walmart agency_complaint respond", "", "2026-11-23T11:00", "A"),
     ("shopee return respond", "SG", "2026-11-25T10:00", "A"),
     ("shopee return respond", "BR", "2026-11-26T10:00", "C"),
-    ("lazada return respond", "SG", "2026-11-25T10:00", "A"),
+    ("lazada return respond", "SG", "2026-11-25T10:00", "B"),
     ("tiktok return respond", "TH", "2026-11-24T10:00", "A"),
     ("tiktok return respond", "ID", "2026-11-25T10:00", "A"),
     ("allegro complaint respond", "", "2026-12-07T10:00", "B"),
