@@ -133,7 +133,9 @@ def _plain(row: Row, quoted: Sequence[Quoted]) -> str:
     if row.answers:
         return _between(row, dress, quoted[0]) + "\n"
     pieces = [row.body, *_signature(row)]
-    if row.forward:
+    if row.shape == "below":
+        pieces.insert(0, _plain_levels(row, dress, quoted))
+    elif row.forward:
         pieces.append(_forwarded(row, quoted[0]))
     elif quoted:
         pieces.append(_plain_levels(row, dress, quoted))

@@ -95,7 +95,17 @@ def _intent(readings: Sequence[Reading]) -> list[Measure]:
         wanted = reading.row.intent
         if wanted:
             made.answer(reading, str(reading.told["intent"]), wanted, good=reading.told["intent"] == wanted)
-    return [made]
+    return [made, _poorest(made)]
+
+
+def _poorest(whole: Measure) -> Measure:
+    """The same of the language that fares worst."""
+    made = Measure(f"{whole.name}, poorest language")
+    counted = [(right / of, locale, right, of) for locale, (right, of) in whole.by_language.items() if of]
+    if counted:
+        _, locale, right, of = min(counted)
+        made.count(locale, right, of)
+    return made
 
 
 def _newest(readings: Sequence[Reading]) -> list[Measure]:

@@ -24,7 +24,8 @@ class Row:
 
     `charset` is `encoded` or `encoded>label` where a client labels wrongly. `answers`: the body's paragraphs stand between
     the lines of the quoted mail. `kind`: several kinds that are all right stand with a bar between. `headers` come on top of
-    those of the client. `notice` holds what a notice must tell.
+    those of the client. `notice` holds what a notice must tell. `shape`: `ticket` and `below` (typed under the quoted mail) are
+    letters, all others are told in shapes.py.
     """
 
     id: str
