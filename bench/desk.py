@@ -5,6 +5,7 @@ In: a login, rows of an order file, a place for files. Out: `Desk`, whose `fetch
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ def opened(account: Account, orders: Sequence[Mapping[str, str]], base: Path, ur
         upgrade(store)
         built = wiring.desk(settings, store)
         _import(store, built, orders)
+        gc.freeze()  # as the worker does
         box = _mailbox(store, built, account)
         fetch(built, box)
         yield Desk(store, built, box, _warm_up(store, built, box))

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 #: Stands in a query where each key goes.
 KEY: Any = literal_column("@key@")
 #: Keys of one statement. Few sizes, so that each statement is prepared once; what is left over stays empty and finds nothing.
-_SIZES = (1, 8, 64)
+_SIZES = (1, 4, 16, 48, 128)
 
 
 class FewOfEach:
@@ -26,7 +26,7 @@ class FewOfEach:
     def __init__(self, query: Select[*tuple[Any, ...]]) -> None:
         self._columns = tuple(query.selected_columns)
         self._query = query
-        self._sized = lru_cache(maxsize=8)(self._statement)
+        self._sized = lru_cache(maxsize=10)(self._statement)
 
     def rows(self, session: Session, keys: Iterable[str | int]) -> list[Any]:
         """The rows of all keys, each as the query selects it."""

@@ -34,7 +34,7 @@ from maildesk.flow.shop import shop
 
 #: One lock per shop while placing: two workers never open two conversations for one matter.
 _PLACING_LOCK = 20_252
-_BATCH = 50
+_BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,15 +25,18 @@ _LETTERS = str.maketrans(
         "ß": "ss", "'": "", "’": "", "ʼ": "", "＇": "",
     }
 )  # fmt: skip
+#: The last word of a sentence that was written as a question.
+ASKED = "?"
+_QUESTION = re.compile("[?？؟]")
 #: A stop inside a word belongs to a link, an address or a number.
 _SENTENCE = re.compile(r"[!?;。！？；…‥؟\n]+|[.:]+(?![\w/])")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 #: Addresses and links say nothing about the ask. A run of Han and kana is one word; elsewhere letters, with one apostrophe inside
 #: where it belongs to the word (don't, п'ять). Digits are words too: they become "0".
 _WORD = re.compile(
-    rf"(?P<skip>\bhttps?://\S+|\bwww\.\S+|\S{{1,64}}@\S+)|[{_CJK}]+|[^\W_{_CJK}]+(?:(?<=n)['’]t\b|(?<=[а-я])['’ʼ][^\W_]+)?"
+    rf"(?P<skip>\bhttps?://\S+|\bwww\.\S+|\S{{1,64}}@\S+)|(?P<run>[{_CJK}]+)"
+    rf"|[^\W_{_CJK}]+(?:(?<=n)['’]t\b|(?<=[а-я])['’ʼ][^\W_]+)?"
 )
-_APART = re.compile(rf"[{_CJK}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,12 @@ class Reading:
 
 @lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
-    """Lower case, no accents, one form per letter; anything with a digit becomes "0".
+    """Lower case, no accents, one form per letter; anything with a digit becomes "0"; the sign of a question stays.
 
     `fold("Größe")` is `"grosse"`, `fold("1034")` is `"0"`.
     """
     if word.isascii():
-        return word.lower().replace("'", "") if word.isalpha() or "'" in word else "0"
+        return word.lower().replace("'", "") if word.isalpha() or "'" in word or word == ASKED else "0"
     if not word.isalpha() and any(c.isdigit() for c in word):
         return "0"
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", word.casefold()))
@@ -79,11 +82,12 @@ def read(subject: str, newest: str) -> Reading:
     start = 0
     for stop in (*(m.span() for m in _SENTENCE.finditer(text)), (len(text), len(text))):
         words = tuple(
-            Word(fold(m.group()), m.start(), m.end(), bool(_APART.match(m.group())))
+            Word(fold(m[0]), *m.span(), m.lastgroup == "run")
             for m in _WORD.finditer(text, start, stop[0])
-            if not m["skip"]
+            if m.lastgroup != "skip"
         )
         if words:
-            sentences.append(words)
+            sign = _QUESTION.search(text, *stop)
+            sentences.append((*words, Word(ASKED, *sign.span())) if sign else words)
         start = stop[1]
     return Reading(text, tuple(sentences))

@@ -7,6 +7,8 @@ errs, it errs towards a *shorter* name only below a known two-label suffix, neve
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 #: Second-level labels under which registries of two-letter countries sell names (`co.uk`, `com.br`, `or.jp`, `com.tr`).
 _SECOND_LEVEL = frozenset({
     "ac", "co", "com", "edu", "gen", "go", "gob", "gouv", "gov", "gv", "id", "idf", "info", "ind", "k12", "ltd", "me", "mil",
@@ -23,6 +25,7 @@ _SHARED = frozenset({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def organisational(host: str) -> str:
     """`mail.notice.paypal.co.uk` gives `paypal.co.uk`; an empty or one-label name gives itself, lower-cased (RFC 7489, 3.2)."""
     labels = [label for label in host.strip().strip(".").lower().split(".") if label]

@@ -13,7 +13,7 @@ from functools import lru_cache
 #: No buyer's own words are longer; what lies behind is not searched.
 LONGEST = 60_000
 #: Texts at hand at a time: subject and newest text of each mail of a batch.
-REMEMBERED = 128
+REMEMBERED = 256
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d\u05be"
 _SPECIAL = {
