@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from maildesk.core.order import Channel
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
-from maildesk.errors import NotFoundError, UsageError
+from maildesk.errors import NotFoundError
+from maildesk.flow.entered import EnteredError
 from maildesk.flow.person import Doing
 
 #: So that a key is recognised where it should not stand: in a log, in a repository.
@@ -30,9 +31,9 @@ def create(session: Session, channel: str, name: str, doing: Doing) -> str:
     """A new key for a channel. Its value is returned this once and kept nowhere."""
     doing.by.must(Act.MANAGE_SHOP)
     if channel not in list(Channel):
-        raise UsageError(f"channel is {channel!r}; one of {', '.join(Channel)} was wanted")
+        raise EnteredError("channel", channel, "one_of_the_list")
     if not name:
-        raise UsageError("name is empty; say which system will use the key")
+        raise EnteredError("name", name, "a_short_name")
     key = _PREFIX + secrets.token_urlsafe(32)
     session.add(t.ApiToken(channel=channel, name=name[:80], digest=_digest(key), created_at=doing.now))
     session.flush()

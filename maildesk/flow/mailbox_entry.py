@@ -1,6 +1,6 @@
 """A mailbox as a supervisor enters it: checked, its secret sealed, written. A secret is only ever written, never read back.
 
-In: what was typed. Out: the row. Raises `UsageError` naming the field, what it held and what was wanted. Opens no connection.
+In: what was typed. Out: the row. Raises `EnteredError` naming the field, what it held and what was wanted. Opens no connection.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from maildesk.core.order import Channel
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.db.secrets import Vault
-from maildesk.errors import UsageError
 from maildesk.flow import jobs, mailboxes
+from maildesk.flow.entered import EnteredError
 from maildesk.flow.person import Doing
 
 SECURITIES = ("tls", "starttls", "none")
@@ -71,8 +71,9 @@ def write(session: Session, number: int | None, entry: Entry, vault: Vault, doin
     _check(entry)
     same = mailboxes.named(session, entry.name)
     if same is not None and same.id != number:
-        raise UsageError(f"name is {entry.name!r}; another mailbox has this name")
+        raise EnteredError("name", entry.name, "a_free_name")
     row = t.Mailbox(name=entry.name, secret=b"") if number is None else mailboxes.get(session, number)
+    _guard_secret(row, entry)
     for field in fields(Entry):
         if field.name not in ("secret", "login", "trust_authserv", "username"):
             setattr(row, field.name, getattr(entry, field.name))
@@ -111,6 +112,18 @@ def _sealed(row: t.Mailbox, entry: Entry, vault: Vault) -> bytes:
     return vault.seal(value) if value else b""
 
 
+def _guard_secret(row: t.Mailbox, entry: Entry) -> None:
+    """A kept password is never shown to another server than the one it was entered for."""
+    reaches = {(row.imap_host, row.imap_port, row.imap_security), (row.smtp_host, row.smtp_port, row.smtp_security)}
+    wanted = {
+        (entry.imap_host, entry.imap_port, entry.imap_security),
+        (entry.smtp_host, entry.smtp_port, entry.smtp_security),
+    }
+    new = {server for server in wanted - reaches if server[0]}
+    if row.secret and new and not (entry.secret.password or entry.secret.refresh_token):
+        raise EnteredError("password", "", "the_password_again")
+
+
 def _check(entry: Entry) -> None:
     for field, value, known in (
         ("channel", entry.channel, tuple(Channel)),
@@ -120,18 +133,19 @@ def _check(entry: Entry) -> None:
         ("login", entry.login, LOGINS),
     ):
         if value not in known:
-            raise UsageError(f"{field} is {value!r}; one of {', '.join(known)} was wanted")
+            raise EnteredError(field, value, "one_of_the_list")
     for field, value, wanted, fits in (
-        ("name", entry.name, "a short name was wanted", 0 < len(entry.name) <= 80),
-        ("address", entry.address, "an e-mail address was wanted", bool(_ADDRESS.fullmatch(entry.address))),
-        ("imap_host", entry.imap_host, "a host name was wanted, such as imap.shop.example", _is_host(entry.imap_host)),
-        ("smtp_host", entry.smtp_host, "a host name was wanted, such as smtp.shop.example", _is_host(entry.smtp_host)),
-        ("imap_port", str(entry.imap_port), "1 to 65535 was wanted", 0 < entry.imap_port < 65536),
-        ("smtp_port", str(entry.smtp_port), "1 to 65535 was wanted", 0 < entry.smtp_port < 65536),
-        ("move_to", entry.move_to, "a folder was wanted", entry.after_commit != "move" or bool(entry.move_to)),
+        ("name", entry.name, "a_short_name", 0 < len(entry.name) <= 80),
+        ("address", entry.address, "an_address", bool(_ADDRESS.fullmatch(entry.address))),
+        ("imap_host", entry.imap_host, "a_host_name", _is_host(entry.imap_host)),
+        ("smtp_host", entry.smtp_host, "a_host_name", _is_host(entry.smtp_host)),
+        ("imap_port", str(entry.imap_port), "a_port", 0 < entry.imap_port < 65536),
+        ("smtp_port", str(entry.smtp_port), "a_port", 0 < entry.smtp_port < 65536),
+        ("per_minute", str(entry.per_minute), "a_whole_number", entry.per_minute >= 0),
+        ("move_to", entry.move_to, "a_folder", entry.after_commit != "move" or bool(entry.move_to)),
     ):
         if not fits:
-            raise UsageError(f"{field} is {value!r}; {wanted}")
+            raise EnteredError(field, value, wanted)
 
 
 def _is_host(value: str) -> bool:

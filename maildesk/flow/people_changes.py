@@ -1,6 +1,6 @@
 """What a supervisor changes about people, and everybody about their own password. A desk never loses its last supervisor.
 
-In: a session, the person, the new values, who does it. Out: the row. Raises `UsageError` or `RefusedError` with the reason.
+In: a session, the person, the new values, who does it. Out: the row. Raises `EnteredError` or `RefusedError` with the reason.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from maildesk.core.locales import DESK_LOCALES
 from maildesk.core.queue.roles import Act, Role
 from maildesk.db import tables as t
-from maildesk.errors import NotFoundError, RefusedError, UsageError
+from maildesk.errors import NotFoundError, RefusedError
 from maildesk.flow import people
+from maildesk.flow.entered import EnteredError
 from maildesk.flow.people import NewPerson
 from maildesk.flow.person import Doing
 
@@ -39,8 +40,12 @@ class Changes:
 def add(session: Session, new: NewPerson, doing: Doing) -> t.User:
     """Add somebody."""
     doing.by.must(Act.MANAGE_PEOPLE)
-    if len(new.login) > 80 or len(new.name) > 120:
-        raise UsageError("the login may have 80 characters, the name 120")
+    _check(new.name, new.role, new.locale)
+    _check_password(new.password)
+    if not new.login or new.login != new.login.strip() or len(new.login) > 80:
+        raise EnteredError("login_name", new.login, "a_login")
+    if session.scalar(select(t.User.id).where(t.User.login == new.login)) is not None:
+        raise EnteredError("login_name", new.login, "a_free_name")
     return people.add(session, new, doing.now)
 
 
@@ -48,12 +53,7 @@ def change(session: Session, user_id: int, to: Changes, doing: Doing) -> t.User:
     """Change somebody's name, role, languages; or take them off the desk. Another role or none ends their sessions."""
     doing.by.must(Act.MANAGE_PEOPLE)
     row = _get(session, user_id)
-    if to.role not in list(Role):
-        raise UsageError(f"role is {to.role!r}; one of {', '.join(Role)} was wanted")
-    if to.locale not in DESK_LOCALES:
-        raise UsageError(f"locale is {to.locale!r}; one of {', '.join(DESK_LOCALES)} was wanted")
-    if not to.name or len(to.name) > 120:
-        raise UsageError(f"name is {to.name!r}; up to 120 characters were wanted")
+    _check(to.name, to.role, to.locale)
     loses = row.role == Role.SUPERVISOR and row.active and (to.role != Role.SUPERVISOR or not to.active)
     if loses and not _other_supervisor(session, row):
         raise RefusedError("the desk would have no supervisor", code="last_supervisor")
@@ -68,6 +68,7 @@ def new_password(session: Session, user_id: int, password: str, doing: Doing) ->
     """A supervisor sets another password; every session of the person ends."""
     doing.by.must(Act.MANAGE_PEOPLE)
     row = _get(session, user_id)
+    _check_password(password)
     people.set_password(row, password)
     return row
 
@@ -87,8 +88,23 @@ def own_password(session: Session, was: str, password: str, doing: Doing) -> t.U
         _HASHER.verify(row.password_hash, was)
     except (VerificationError, InvalidHashError):
         raise RefusedError("the present password is another one", code="wrong_password") from None
+    _check_password(password)
     people.set_password(row, password)
     return row
+
+
+def _check(name: str, role: str, locale: str) -> None:
+    if role not in list(Role):
+        raise EnteredError("role", role, "one_of_the_list")
+    if locale not in DESK_LOCALES:
+        raise EnteredError("locale", locale, "one_of_the_list")
+    if not name or len(name) > 120:
+        raise EnteredError("name", name, "a_short_name")
+
+
+def _check_password(password: str) -> None:
+    if len(password) < people.SHORTEST:
+        raise EnteredError("password", "", "a_long_password")
 
 
 def _get(session: Session, user_id: int) -> t.User:

@@ -17,7 +17,7 @@ from maildesk.flow import mailbox_entry, mailboxes
 from maildesk.flow.mailbox_entry import AFTER_COMMIT, LOGINS, SECURITIES, Entry, Secret
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import Trial, desk
-from maildesk.web.i18n import _
+from maildesk.web.entered import sentence
 from maildesk.web.show import show
 from maildesk.web.signing_in import me
 
@@ -78,13 +78,12 @@ def pause(number: int) -> Response:
 
 def _write(number: int | None) -> Response | tuple[str, int]:
     """What was typed is never lost: a wrong field comes back with everything but the secrets."""
-    entry: Entry | None = None
+    entry = _entry()
     try:
-        entry = _entry()
         with acting() as (session, doing):
             row = mailbox_entry.write(session, number, entry, desk().vault, doing)
     except UsageError as error:
-        return _form(number, entry, wrong=str(error)), 422
+        return _form(number, entry, wrong=sentence(error)), 422
     return done("mailbox_kept", url_for("mailboxes.one", number=row.id))
 
 
@@ -116,7 +115,6 @@ def _entry() -> Entry:
 
 
 def _number(name: str) -> int:
+    """A whole number; what is none becomes -1, which no check lets pass, so that the rest of the form is not lost."""
     value = text(name, 10) or "0"
-    if not value.isascii() or not value.isdecimal():
-        raise UsageError(_("%(field)s is “%(value)s”; a whole number was wanted.", field=name, value=value))
-    return int(value)
+    return int(value) if value.isascii() and value.isdecimal() else -1

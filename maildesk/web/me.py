@@ -10,6 +10,7 @@ from maildesk.errors import RefusedError, UsageError
 from maildesk.flow import people_changes
 from maildesk.web.acting import acting, done
 from maildesk.web.desk import desk
+from maildesk.web.entered import sentence
 from maildesk.web.i18n import _, say
 from maildesk.web.show import show
 from maildesk.web.signing_in import SignedIn
@@ -35,7 +36,7 @@ def password() -> Response:
     except RefusedError as error:
         return _back(say("refused", error.code))
     except UsageError as error:
-        return _back(str(error))
+        return _back(sentence(error))
     session.clear()
     session.permanent = True
     login_user(SignedIn(row))

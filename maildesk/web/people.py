@@ -15,6 +15,7 @@ from maildesk.flow.people import NewPerson
 from maildesk.flow.people_changes import Changes
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
+from maildesk.web.entered import sentence
 from maildesk.web.i18n import say
 from maildesk.web.queue import DESKS
 from maildesk.web.show import show
@@ -57,7 +58,7 @@ def add() -> Response | tuple[str, int]:
             row = people_changes.add(session, person, doing)
             row.desk = to.desk
     except UsageError as error:
-        return _form(None, str(error)), 422
+        return _form(None, sentence(error)), 422
     return done("person_added", url_for("people.page"))
 
 
@@ -67,7 +68,7 @@ def change(number: int) -> Response | tuple[str, int]:
         with acting() as (session, doing):
             people_changes.change(session, number, _changes(), doing)
     except UsageError as error:
-        return _form(number, str(error)), 422
+        return _form(number, sentence(error)), 422
     except RefusedError as error:
         return _form(number, say("refused", error.code)), 422
     return done("person_kept", url_for("people.page"))
@@ -79,7 +80,7 @@ def password(number: int) -> Response | tuple[str, int]:
         with acting() as (session, doing):
             people_changes.new_password(session, number, request.form.get("password", ""), doing)
     except UsageError as error:
-        return _form(number, str(error)), 422
+        return _form(number, sentence(error)), 422
     return done("password_set", url_for("people.one", number=number))
 
 

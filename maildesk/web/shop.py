@@ -18,9 +18,10 @@ from maildesk.db import tables as t
 from maildesk.errors import UsageError
 from maildesk.flow import api_tokens
 from maildesk.flow import shop as shops
+from maildesk.flow.entered import EnteredError
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
-from maildesk.web.i18n import _
+from maildesk.web.entered import sentence
 from maildesk.web.show import show
 from maildesk.web.signing_in import me
 
@@ -47,7 +48,7 @@ def save() -> Response | tuple[str, int]:
     try:
         value = _typed()
     except UsageError as error:
-        return _page(wrong=str(error)), 422
+        return _page(wrong=sentence(error)), 422
     with acting() as (session, doing):
         doing.by.must(Act.MANAGE_SHOP)
         shops.save(session, value, doing.by.id, doing.now)
@@ -61,7 +62,7 @@ def create_key() -> str | tuple[str, int]:
         with acting() as (session, doing):
             key = api_tokens.create(session, request.form.get("channel", ""), text("name", 80), doing)
     except UsageError as error:
-        return _page(wrong=str(error)), 422
+        return _page(wrong=sentence(error)), 422
     return _page(new_key=key)
 
 
@@ -97,7 +98,7 @@ def _typed() -> dict[str, object]:
     policy: dict[str, object] = {name: _days(name) for name in WINDOWS}
     shortest, longest = _days("transit_from"), _days("transit_to")
     if shortest > longest:
-        raise UsageError(_("The shortest way (%(a)s days) is longer than the longest (%(b)s).", a=shortest, b=longest))
+        raise EnteredError("transit_from", str(shortest), "no_more_than_the_longest")
     words = {name: text(name, 500) for name in ("name", "email", "sign_off", "return_address")}
     return {**words, "policy": {**policy, "transit_days": [shortest, longest]}}
 
@@ -105,5 +106,5 @@ def _typed() -> dict[str, object]:
 def _days(name: str) -> int:
     value = text(name, 10)
     if not value.isascii() or not value.isdecimal() or int(value) > _MOST_DAYS:
-        raise UsageError(_("%(field)s is “%(value)s”; 0 to 365 days were wanted.", field=name, value=value))
+        raise EnteredError(name, value, "days")
     return int(value)
