@@ -38,7 +38,8 @@ def approve(draft: int) -> Response:
     signature = Signature(request.form.get("hash", ""), request.form.get("unique", "")[:40])
     with acting() as (session, doing):
         row = _conversation(session, draft)
-        asked, place = _asked(), queue.place_of(row, _asked().sort)
+        asked = _asked()
+        place = queue.place_of(row, asked.sort)
         approval.approve(session, seen(draft), signature, desk().signing, doing)
         deed, following = newest_deed(session, row.id, me().id), queue.next_after(session, asked, place, row.id)
     query = query_of(asked)
