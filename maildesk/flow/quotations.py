@@ -22,7 +22,7 @@ from maildesk.db import tables as t
 
 _REPLIES = 20
 #: A mail this long, with nothing folded, may hold our reply without a mark; so many of ours are looked at.
-_LONG = 300
+_LONG = 150
 _OWN_TEXTS = 5
 _QUOTED = frozenset({FoldKind.QUOTE, FoldKind.FORWARD})
 
