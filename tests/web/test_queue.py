@@ -8,7 +8,7 @@ from maildesk.db import tables as t
 from maildesk.db.queries import queue as read
 from maildesk.db.queries.queue import Asked, Sort, View
 from maildesk.web.asked import place_in, written
-from tests.web.page import form, words
+from tests.web.page import form, send, words
 
 
 def _row(shop, name, *, due=None, **columns):
@@ -151,3 +151,17 @@ def test_chosen_rows_are_assigned_together(shop, signed_in):
     client.post("/queue/assign", data=sent)
     assert {row.owner_id for row in shop.all(t.Conversation)} == {shop.people["mei"]}
     assert "A conversation is yours" in words(signed_in("mei").get("/queue"))
+
+
+def test_a_draft_that_needs_care_is_approved_singly_but_never_in_bulk(shop, signed_in):
+    mail = shop.mail("Wo ist mein Paket? Ich warte seit drei Wochen.")
+    draft = shop.newest(t.Draft)
+    client = signed_in("mei")
+    page = f"/c/{mail.conversation_id}"
+    send(client, f"{page}?edit=1", f"/drafts/{draft.id}/edit", **{"block.you_can": "Bitte noch etwas Geduld."})
+    row = shop.get(t.Conversation, mail.conversation_id)
+    sent = form(client.get("/queue"), "/queue/approve") | {"chosen": f"{row.id}.{row.version}"}
+    assert "own words without a mirror" in words(client.post("/queue/approve", data=sent, follow_redirects=True))
+    assert shop.all(t.Outbox) == []
+    send(client, page, f"/drafts/{draft.id}/approve")
+    assert len(shop.all(t.Outbox)) == 1
