@@ -43,7 +43,12 @@ def _encodable(row: Mapping[str, Any]) -> None:
     for column, value in row.items():
         wrong = next((text for text in _texts(value) if not _is_text(text)), None)
         if wrong is not None:
-            raise RowError(ascii(column)[1:41], ascii(wrong)[:60], "text in Unicode without NUL was wanted")
+            raise RowError(_plain(column)[:40], _plain(wrong), "text in Unicode without NUL was wanted")
+
+
+def _plain(text: object) -> str:
+    """Any text as ASCII, so that an answer can name it."""
+    return str(text).encode("ascii", "backslashreplace").decode().replace("\0", "\\0")
 
 
 def _texts(value: Any) -> Iterator[str]:
