@@ -13,6 +13,8 @@ from typing import Any
 from maildesk.core.placing.writing import normalise
 from tests.evaluation.rows import Row
 
+#: What a row's `proof` says when our own server has proven the platform.
+_PROVEN = ("pass", "dkim")
 _INVISIBLE = str.maketrans("", "", "\u200b\u200e\u200f\ufeff")
 
 
@@ -150,9 +152,9 @@ def _notices(readings: Sequence[Reading]) -> list[Measure]:
     )
     for reading in readings:
         wanted, told = reading.row.notice, reading.told["notice"] or {}
-        if reading.row.kind.startswith(("phishing", "dispute_notice")) and not wanted.get("opens_case"):
+        if "phishing" in reading.row.kind or (wanted and reading.row.proof not in _PROVEN):
             forged.answer(reading, str(bool(told.get("opens_case"))), "False", good=not told.get("opens_case"))
-        if wanted and reading.row.proof in ("pass", "dkim"):
+        if wanted and reading.row.proof in _PROVEN:
             good = bool(told) and told.get("opens_case") == wanted["opens_case"]
             seen.answer(reading, str(told.get("opens_case")), str(wanted["opens_case"]), good=good)
             _facts(facts, reading, told, wanted)
