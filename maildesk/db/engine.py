@@ -28,8 +28,8 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for looking. What it changed is thrown away."""
-        with Session(self.engine) as session:
+        """A session for looking. What it changed is thrown away, and never on its way to the store: a reader holds up no writer."""
+        with Session(self.engine, autoflush=False) as session:
             yield session
 
     @contextmanager
