@@ -39,6 +39,14 @@ def page() -> str:
         )  # fmt: skip
 
 
+@pages.get("/due")
+def table() -> str:
+    """The line of the next two days in words: the same conversations, one row each."""
+    with desk().store.reading() as session:
+        due = read.due(session, desk().now() + timeline.SPAN)
+        return show(session, "due.html", due=due[: read.TICKS], more=len(due) > read.TICKS)
+
+
 @pages.app_template_filter("day_name")
 def day_name(at: datetime) -> str:
     """The weekday and the day, as it stands under a line."""

@@ -23,6 +23,7 @@ def test_every_due_conversation_is_a_tick_and_a_row_of_the_table(shop, signed_in
     page = signed_in().get("/").get_data(as_text=True)
     assert page.count('class="tick ') == 3
     assert "0 late, 0 due within two hours, 3 due within 48 hours" in page
+    assert signed_in().get("/due").get_data(as_text=True).count("<tr><td>") == 3
 
 
 def test_late_ones_are_counted_and_listed_first(shop, signed_in):
