@@ -127,7 +127,14 @@ class Memory:
 
     def record(self, conversation_id: int, code: str, at: datetime) -> None:
         """A deed of the desk's own, for the history."""
-        deed: dict[str, Any] = {"conversation_id": conversation_id, "by": None, "code": code, "detail": {}, "undo": {}, "at": at}
+        deed: dict[str, Any] = {
+            "conversation_id": conversation_id,
+            "by": None,
+            "code": code,
+            "detail": {},
+            "undo": {},
+            "at": at,
+        }
         self._deeds.append(deed)
 
     def index(self, message_id: int, words: str) -> None:
