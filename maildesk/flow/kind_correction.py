@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from maildesk.core.mail.parsed import Kind
@@ -41,9 +42,16 @@ def is_a_buyer(session: Session, message_id: int, zone: ZoneInfo, doing: Doing) 
             at=doing.now,
         )
     )
+    _forget_copies(session, row)
     row.state, row.found = "kept", {SET_KIND: str(Kind.BUYER)}
     jobs.ask(session, "road", doing.now)
     return row
+
+
+def _forget_copies(session: Session, row: t.Message) -> None:
+    """Second copies of this mail must not be taken for its original when it is read again: they are found by nothing any more."""
+    copies = update(t.Message).where(t.Message.content_hash == row.content_hash, t.Message.same_as == row.id)
+    session.execute(copies.values(content_hash="", message_id=""))
 
 
 def set_kind(row: t.Message) -> Kind | None:
