@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from maildesk.core.mail.parsed import Kind
@@ -38,9 +38,12 @@ def page() -> str:
 
 
 @pages.get("/other/<int:number>")
-def one(number: int) -> str:
+def one(number: int) -> str | Response:
     with desk().store.reading() as session:
-        return show(session, "other_one.html", mail=read.one(session, number))
+        mail = read.one(session, number)
+        if mail.conversation_id is not None:
+            return redirect(url_for("conversation.page", number=mail.conversation_id))
+        return show(session, "other_one.html", mail=mail)
 
 
 @pages.post("/other/<int:number>")

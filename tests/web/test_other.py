@@ -34,8 +34,9 @@ def test_the_mail_itself_can_be_read(news, signed_in):
     assert "Wo bleibt mein Paket?" in words(signed_in().get(f"/other/{news.id}"))
 
 
-def test_a_mail_in_a_conversation_is_not_shown_here(shop, signed_in):
-    assert signed_in().get(f"/other/{shop.mail('Wo ist mein Paket?').id}").status_code == 404
+def test_a_mail_in_a_conversation_is_shown_there(shop, signed_in):
+    mail = shop.mail("Wo ist mein Paket?")
+    assert signed_in().get(f"/other/{mail.id}").location == f"/c/{mail.conversation_id}"
 
 
 def test_one_click_puts_it_on_the_road_as_a_buyers(shop, news, signed_in):

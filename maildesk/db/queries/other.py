@@ -40,10 +40,10 @@ def page(session: Session, kind: str = "", before: int | None = None, size: int 
 
 
 def one(session: Session, message_id: int) -> t.Message:
-    """One mail that stands in no conversation. Raises `NotFoundError`."""
+    """One mail, to be looked at. Raises `NotFoundError`."""
     row = session.get(t.Message, message_id)
-    if row is None or row.state not in ("ignored", "kept"):
-        raise NotFoundError(f"there is no mail {message_id} outside the conversations")
+    if row is None or row.state not in ("ignored", "kept", "placed"):
+        raise NotFoundError(f"there is no mail {message_id} to be shown")
     return row
 
 
