@@ -151,12 +151,12 @@ def smtp_sink(
             authenticator=sink.authenticate,
         )
 
-    server = loop.run_until_complete(
-        loop.create_server(line, "127.0.0.1", 0, ssl=context if security == "tls" else None)
-    )
-    sink.port = server.sockets[0].getsockname()[1]
+    # Begun on its own thread: in the main thread a browser's loop may be running.
     thread = threading.Thread(target=loop.run_forever, name="smtp sink", daemon=True)
     thread.start()
+    beginning = loop.create_server(line, "127.0.0.1", 0, ssl=context if security == "tls" else None)
+    server = asyncio.run_coroutine_threadsafe(beginning, loop).result(10)
+    sink.port = server.sockets[0].getsockname()[1]
     try:
         yield sink
     finally:
