@@ -1,4 +1,4 @@
-"""The two commands of a newcomer: `python3 run.py demo` and `python3 run.py test` (and `eval`, `lock`).
+"""The two commands of a newcomer: `python3 run.py demo` and `python3 run.py test` (and `eval`, `pictures`, `lock`).
 
 Standard library only. Finds the pinned uv (or installs it beside the project), fills `.venv` from the frozen lock
 and hands over. Whatever cannot be installed is said in one line with the command that would mend it.
@@ -147,6 +147,13 @@ def evaluate(arguments: list[str]) -> int:
     return call(BIN / "python", "-m", "tests.evaluation", *arguments)
 
 
+def pictures(_: list[str]) -> int:
+    """Take the documentation's screenshots anew."""
+    install("dev.txt")
+    install_system()
+    return call(BIN / "python", "-m", "tests.pictures")
+
+
 def lock(_: list[str]) -> int:
     """Resolve the dependencies anew: for the developer who changed pyproject.toml."""
     head = [uv(), "pip", "compile", "-q", "--universal", "--generate-hashes", "--no-header", "pyproject.toml"]
@@ -155,7 +162,7 @@ def lock(_: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"demo": demo, "test": test, "eval": evaluate, "lock": lock}
+COMMANDS = {"demo": demo, "test": test, "eval": evaluate, "pictures": pictures, "lock": lock}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
