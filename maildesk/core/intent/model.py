@@ -33,6 +33,7 @@ class Weights:
     step: float
     bias: tuple[float, ...] = ()
     _wide: bytes = field(init=False, repr=False, compare=False)
+    _lanes: struct.Struct = field(init=False, repr=False, compare=False)
     #: The packed sum of a word's rows and their number, by its letters, whether it is a run, and the number of buckets.
     spelt: Callable[[str, bool, int], tuple[int, int]] = field(init=False, repr=False, compare=False)
 
@@ -40,6 +41,7 @@ class Weights:
         wide = bytearray(len(self.table) * _LANE)
         wide[::_LANE] = self.table
         object.__setattr__(self, "_wide", bytes(wide))
+        object.__setattr__(self, "_lanes", struct.Struct(f"<{self.classes}I"))
         object.__setattr__(self, "spelt", lru_cache(maxsize=_REMEMBERED)(self._spelt))
 
     def _spelt(self, folded: str, run: bool, buckets: int) -> tuple[int, int]:
@@ -55,9 +57,9 @@ class Weights:
         """The sums per class of `count` packed rows, damped by the square root of their number."""
         if not count:
             return (0.0,) * self.classes
-        lanes = struct.unpack(f"<{self.classes}I", total.to_bytes(self.classes * _LANE, "little"))
-        scale = self.step / sqrt(count)
-        return tuple((lane - _NOUGHT * count) * scale for lane in lanes)
+        lanes = self._lanes.unpack(total.to_bytes(self.classes * _LANE, "little"))
+        scale, nought = self.step / sqrt(count), _NOUGHT * count
+        return tuple([(lane - nought) * scale for lane in lanes])
 
     def lane(self, total: int, count: int, lane: int) -> float:
         """The sum of one class alone, as `opened` gives it."""
