@@ -35,7 +35,7 @@ _PREFIXING = re.compile("[\u0590-\u06ff]")
 _ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f")
 _SETS_OFF = frozenset(":=([<\"'#-,\u300c\u300e\u3010/")
 _PASSES = frozenset("\"'()[]>*\u300d\u300f\u3011-")
-_SPEAKS = (Cue.ORDER, Cue.ORDERING, Cue.TRACKING, Cue.DECOY, Cue.MONEY)
+_SPEAKS = (Cue.ORDER, Cue.ORDERING, Cue.TRACKING, Cue.DECOY, Cue.RETURN, Cue.MONEY)
 _OF_ORDERS = frozenset({Cue.ORDER, Cue.ORDERING})
 _JOINS = frozenset({Cue.JOINER, Cue.LABEL})
 _LEADS = frozenset({Cue.JOINER, Cue.LABEL, Cue.FILLER})
@@ -50,6 +50,7 @@ class Left:
     """The nearest speaking word before a number. `gap`: unknown words between. `labelled`: "number", "Nr." belongs to it.
 
     `set_off`: a colon, bracket, dash or "is" stands before the number. `label_of`: what the label further left is of.
+    `for_its_sake`: "for", "zu", "по" stands before the number.
     """
 
     cue: Cue | None = None
@@ -57,6 +58,14 @@ class Left:
     labelled: bool = False
     set_off: bool = False
     label_of: Cue | None = None
+    for_its_sake: bool = False
+
+    @property
+    def claims(self) -> bool:
+        """The nearest word is another thing's, and the number is its own rather than what it is wanted for."""
+        if self.cue is Cue.RETURN:
+            return self.labelled
+        return self.cue in (Cue.DECOY, Cue.MONEY) and (self.labelled or not self.for_its_sake)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ def look_left(text: str, start: int, words: CueWords) -> Left:
             walk.gap += 1
         elif walk.stops_at(token) or (token in _ENDS and not _is_abbreviation(tokens, at, words)):
             break
-    return Left(walk.cue, walk.gap, walk.labelled, walk.set_off, walk.label_of)
+    return Left(walk.cue, walk.gap, walk.labelled, walk.set_off, walk.label_of, walk.for_its_sake)
 
 
 @dataclass(slots=True)
@@ -98,6 +107,7 @@ class _Walk:
     labelled: bool = False
     set_off: bool = False
     label_of: Cue | None = None
+    for_its_sake: bool = False
     newlines: int = 0
 
     def past_word(self, word: str, further: list[str], words: CueWords) -> bool:
@@ -109,6 +119,7 @@ class _Walk:
                 self.cue, self.label_of = spoken, beyond.cue
                 self.labelled = self.labelled or (not self.gap and beyond.labelled)
                 return True
+            self.for_its_sake = self.for_its_sake or (Cue.SAKE in cues and not self.gap)
             if Cue.LABEL in cues:
                 self.labelled = self.labelled or not self.gap
             elif not cues & _BRIDGES:

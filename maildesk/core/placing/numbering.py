@@ -30,6 +30,8 @@ class Cue(StrEnum):
     JOINER = "joiner"  # numaralı, 番の: may stand between the number and a word behind it
     TRACKING = "tracking"  # parcel, Sendung, 追跡
     DECOY = "decoy"  # phone, invoice, item, customer: the number is that thing's
+    RETURN = "return"  # return, Retoure: what is sent back is the order, unless the number is labelled as the return's
+    SAKE = "sake"  # invoice for, faktura do: what follows is what the thing is wanted for
     MONEY = "money"  # paid, price, refund of
     UNIT = "unit"  # pieces, days, €
     AND = "and"

@@ -123,7 +123,7 @@ def _by_sender(formats: tuple[OrderFormat, ...], sender_domain: str) -> list[Ord
 
 def _is_of_another_thing(left: Left, key: str) -> bool:
     """ "Case #12345", "tracking PO-…": the nearest word claims it. A long form is an order's whatever stands before it."""
-    return not left.gap and left.cue in (Cue.DECOY, Cue.TRACKING, Cue.MONEY) and len(key) < _LONG
+    return not left.gap and (left.claims or left.cue is Cue.TRACKING) and len(key) < _LONG
 
 
 def _is_dated(number: str) -> bool:

@@ -61,7 +61,7 @@ def _is_listed(reading: Reading, known: Sighting, new: Sighting, tokens: list[st
 
 
 def _is_other_thing(reading: Reading, known: Sighting, new: Sighting) -> bool:
-    claimed = new.left.cue in (Cue.DECOY, Cue.MONEY, Cue.TRACKING) and not new.left.gap
+    claimed = new.left.cue in (Cue.DECOY, Cue.RETURN, Cue.MONEY, Cue.TRACKING) and not new.left.gap
     year = is_year(new.key) and not is_year(known.key) and new.key not in reading.known
     barred = new.in_decoy or new.in_postcode or new.in_link or new.key in reading.trackings
     claimed = claimed or starts_an_address(reading, new)

@@ -31,6 +31,7 @@ _STREET = re.compile(
 )
 _PHRASE_ENDS = re.compile(r" ?(?:$|[\n.,;:!?)])")
 _LETTER = re.compile(r"[^\W\d_]")
+_IN = re.compile(r" (?:[wv]e?|na) [^\W\d_]")
 
 
 _OF_ORDERS = frozenset({Cue.ORDER, Cue.ORDERING})
@@ -93,10 +94,10 @@ def _is_a_parcel(reading: Reading, s: Sighting) -> bool | None:
     return False if s.key in reading.trackings and s.key not in reading.known else None
 
 
-def _parcel_word_before(_: Reading, s: Sighting) -> bool | None:
+def _parcel_word_before(reading: Reading, s: Sighting) -> bool | None:
     """A long number behind "tracking"; a short one cannot be a parcel's and may still be the order's."""
     named = s.left.cue is Cue.TRACKING or (s.left.cue is Cue.ORDER and s.left.label_of is Cue.TRACKING)
-    return False if named and not s.left.gap and len(s.key) >= 9 else None
+    return False if named and not s.left.gap and len(s.key) >= 9 and s.key not in reading.known else None
 
 
 def _named_and_labelled(reading: Reading, s: Sighting) -> bool | None:
@@ -113,12 +114,18 @@ def _looks_like_another_thing(_: Reading, s: Sighting) -> bool | None:
 
 
 def _other_word_before(_: Reading, s: Sighting) -> bool | None:
-    """ "Invoice 1034", "paid 1034": the nearest word claims it."""
-    return False if s.left.cue in (Cue.DECOY, Cue.MONEY) and not s.left.gap else None
+    """ "Invoice 1034", "paid 1034": the nearest word claims it; what an invoice is "for" is left to the order book."""
+    paid = s.left.cue is Cue.MONEY and not s.hashed
+    return False if (s.left.claims or paid) and not s.left.gap else None
 
 
-def _unit_behind(_: Reading, s: Sighting) -> bool | None:
-    """ "1500 pieces"; but "pedido 10482 dia 12": nobody counts so far right behind the word."""
+def _unit_behind(reading: Reading, s: Sighting) -> bool | None:
+    """ "1500 pieces"; but "pedido 10482 dia 12": nobody counts so far right behind the word.
+
+    A small letter alone before a word is a Polish or Czech "in" rather than a watt, when the book holds the number.
+    """
+    if s.key in reading.known and len(s.key) >= 5 and _IN.match(reading.text, s.end):
+        return None
     if s.left.cue is Cue.ORDER and not s.left.gap and len(s.key) >= 5:
         return None
     return False if s.right.cue is Cue.UNIT else None
@@ -149,7 +156,7 @@ def _named_at_a_distance(_: Reading, s: Sighting) -> bool | None:
 
 def _in_the_book(reading: Reading, s: Sighting) -> bool | None:
     """The order book holds it, and nothing speaks for a year, a postcode, a small count or another thing's number."""
-    of_another = s.left.cue is Cue.DECOY and s.left.gap <= 2 and s.left.set_off
+    of_another = s.left.cue is Cue.DECOY and s.left.claims and s.left.gap <= 2 and s.left.set_off
     if s.key not in reading.known or of_another:
         return None
     named = s.left.cue in _OF_ORDERS and (not s.left.gap or not is_year(s.key))

@@ -27,6 +27,70 @@ def test_phones_dates_prices_postcodes_sizes_and_other_things_numbers_do_not_cou
     assert found(sentence) == ""
 
 
+LARGE_BOOK = known_numbers(["#42205", "#40131", "8123456789012345"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Please send an invoice for 42205.",
+        "Proszę o fakturę do 42205 na firmę",
+        "Пришлите счёт по 42205 на ТОО",
+        "factura de 42205 por favor",
+        "Bitte die Rechnung zu 42205",
+        "refund for 42205",
+        "I want to return 42205",
+        "kurýr tvrdí, že 42205 na adrese nechal",
+        "kurier mówi, że zostawił 42205 w sklepie",
+    ],
+)
+def test_what_an_invoice_or_a_return_is_for_is_an_order_of_the_book(sentence):
+    assert found(sentence, known=LARGE_BOOK) == "#42205"
+    assert found(sentence) == ""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "invoice no. 42205",
+        "return number 42205",
+        "Kundennummer: 42205",
+        "paid 42205",
+        "Rückgabe Nr. 42205",
+        "42205 W motor",
+    ],
+)
+def test_a_number_labelled_as_another_thing_s_is_not_the_book_s_order(sentence):
+    assert found(sentence, known=LARGE_BOOK) == ""
+
+
+def test_a_long_number_of_the_book_is_the_order_s_even_behind_a_word_for_parcels():
+    assert found("parcel 8123456789012345 is lost", known=LARGE_BOOK) == "8123456789012345"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I'd like to return #42579, never used",
+        "je voudrais retourner la #42579",
+        "jag vill returnera #42579, oanvänd",
+        "Ich möchte #42579 zurückgeben",
+        "facture de #42579 svp",
+        "prosím fakturu za #42579",
+        "#42579?",
+    ],
+)
+def test_a_number_behind_a_hash_is_an_order_s_without_a_word_for_it(sentence):
+    assert found(sentence) == "#42579"
+
+
+@pytest.mark.parametrize(
+    "thing", ["ticket", "case", "apartment", "size", "Qty", "locker", "invoice", "RMA", "return no."]
+)
+def test_a_hash_behind_another_thing_s_word_is_that_thing_s(thing):
+    assert found(f"{thing} #4018") == ""
+
+
 @pytest.mark.parametrize(
     ("subject", "number"),
     [
