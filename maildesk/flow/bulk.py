@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from maildesk.core.queue.bulk import against_bulk
 from maildesk.core.queue.roles import Act
-from maildesk.core.reply.checks import all_green
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError, StaleError
 from maildesk.flow import conversation as conversations
@@ -21,7 +21,7 @@ from maildesk.flow.person import Doing, Seen
 def approve_green(session: Session, seen: Seen, signing: Signing, doing: Doing) -> t.Outbox:
     """Approve the draft of a conversation if all its checks are green.
 
-    Raises `RefusedError` with the first check that is not, `StaleError` when the conversation or its draft moved on.
+    Raises `RefusedError` with the first thing that speaks against it, `StaleError` when the conversation or its draft moved on.
     """
     doing.by.must(Act.APPROVE_IN_BULK)
     row = conversations.get(session, seen.id, seen.version)
@@ -29,9 +29,9 @@ def approve_green(session: Session, seen: Seen, signing: Signing, doing: Doing) 
     if draft is None or draft.state not in OPEN:
         raise StaleError(f"conversation {seen.id} has no draft that waits")
     looked = review.look(session, draft, signing.writer, doing.by.locale, doing.now)
-    if draft.state == "sent_back" or not all_green(looked.checks):
-        code = next((f"check.{check.code}" for check in looked.checks if not check.ok), "draft_sent_back")
-        raise RefusedError("only a draft whose checks are all green is approved in bulk", code=code)
+    code = against_bulk(looked.checks, row.flags) or ("draft_sent_back" if draft.state == "sent_back" else "")
+    if code:
+        raise RefusedError("only a draft with nothing odd about it is approved in bulk", code=code)
     signature = Signature(letter(session, looked).hash, unique_of(draft))
     return approve(session, Seen(draft.id, draft.version), signature, signing, doing)
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from maildesk.core.reply.checks import all_green
+from maildesk.core.queue.bulk import against_bulk
 from maildesk.db import tables as t
 from maildesk.flow import conversation as conversations
 from maildesk.flow import facts as facts_of
@@ -41,6 +41,6 @@ def look(session: Session, conversation_ids: Iterable[int], writer: Writer, now:
             row = conversations.get(session, conversation_id)
             message = session.get_one(t.Message, draft.message_id)
             facts = facts_of.load(session, row, message, speaks_for, now)
-            green = all_green(looked_at(plan_of(draft), facts, writer.texts)[1])
+            green = not against_bulk(looked_at(plan_of(draft), facts, writer.texts)[1], row.flags)
             if green != row.checks_green:
                 conversations.change(session, row, checks_green=green)

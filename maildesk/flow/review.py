@@ -11,8 +11,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from maildesk.core.queue.bulk import against_bulk
 from maildesk.core.queue.roles import Act
-from maildesk.core.reply.checks import Check, Checked, all_green, check
+from maildesk.core.reply.checks import Check, Checked, check
 from maildesk.core.reply.draft import draft as first_draft
 from maildesk.core.reply.facts import Facts
 from maildesk.core.reply.plan import Plan, to_json
@@ -162,5 +163,5 @@ def _show(session: Session, draft: t.Draft, writer: Writer, now: datetime) -> No
     row = conversations.get(session, draft.conversation_id)
     message = session.get_one(t.Message, draft.message_id)
     facts = facts_of.load(session, row, message, shop(session, writer.shop), now)
-    green = all_green(checked(session, row, plan_of(draft), facts, writer)[1])
+    green = not against_bulk(checked(session, row, plan_of(draft), facts, writer)[1], row.flags)
     conversations.change(session, row, draft_state=draft.state, checks_green=green)
