@@ -31,10 +31,10 @@ def plain(text: str) -> str:
     `plain("A-to-z: réclamation!")` is `" a to z reclamation "`.
     """
     if text.isascii():
-        return f" {' '.join(_NO_WORD.sub(' ', text.lower()).split())} "
+        return f" {_NO_WORD.sub(' ', text.lower()).strip()} "
     folded = unicodedata.normalize("NFKD", text.casefold())
     folded = unicodedata.normalize("NFC", _MARKS.sub("", folded)).translate(_LETTERS)
-    return f" {' '.join(_NO_WORD.sub(' ', folded).split())} "
+    return f" {_NO_WORD.sub(' ', folded).strip()} "
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,9 @@ _FORMS = (
     r"(?<![\w#])\d{1,5} ?[x×*] ?\d{1,5}(?: ?[x×*] ?\d{1,5})?(?!\w)",
 )
 _DECOYS = re.compile(_BEGINS + "(?:" + "|".join(f"(?:{form})" for form in _FORMS) + ")", re.IGNORECASE)
+#: A digit first, so that the engine leaps from digit to digit.
 _POSTCODE = re.compile(
-    r"\d{4} ?[A-Z]{2}(?![A-Za-z\d])|(?<=[A-Z]{2}[ ,])\d{5}(?:-\d{4})?(?!\d)|(?<=[A-Z]{2}, )\d{5}(?!\d)"
+    r"\d(?:\d{3} ?[A-Z]{2}(?![A-Za-z\d])|(?<=[A-Z]{2}[ ,].)\d{4}(?:-\d{4})?(?!\d)|(?<=[A-Z]{2}, .)\d{4}(?!\d))"
 )
 
 

@@ -57,9 +57,11 @@ def sightings(text: str, words: CueWords) -> tuple[Sighting, ...]:
 
     Remembered for the texts of a batch: the keys to look up are asked for first, orders and parcels when the book has answered.
     """
+    places = tuple(_places(text, words))
+    if not places:
+        return ()
     spans = _Spans(links(text), decoys(text), postcodes(text))
-    found = [_seen(text, start, end, words, spans) for start, end in _places(text, words)]
-    return tuple(found)
+    return tuple([_seen(text, start, end, words, spans) for start, end in places])
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _SHORTEST = 8
 _LEAST_DIGITS = 6
 _LONGEST = 40
 
+_DIGIT = re.compile(r"\d")
 _S10_SHAPE = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}", re.IGNORECASE)
 
 _Span = tuple[int, int]
@@ -43,7 +44,7 @@ def find_trackings(
     names = frozenset(o.key for o in orders)
     found: dict[str, FoundTracking] = {}
     for text in (plain(bare_subject(subject)), plain(newest)):
-        if not any(c.isdigit() for c in text):
+        if not _DIGIT.search(text):
             continue
         for number in _in_text(text, numbering):
             key = normalise(number.number)

@@ -45,8 +45,9 @@ _MIXED = re.compile("(?<![A-Za-z\u0370-\u052f-])[A-Za-z\u0370-\u052f]{0,8}-?[0-9
 _ONLY_LOOKALIKE = re.compile(f"[A-Za-z0-9#{''.join(map(chr, _LOOKALIKE))}-]+")
 #: The Japanese lengthening mark, typed as a dash between digits.
 _LONG_MARK = re.compile("(?<=[0-9])\u30fc(?=[0-9])")
-_LOOKS_ZERO = re.compile(r"(?<=\d)[Oo](?=\d|[Oo]\d)|(?<=[\d][\d][\d])[Oo](?![A-Za-z])|(?<=#)[Oo](?=\d\d)")
-_LOOKS_ONE = re.compile(r"(?<=\d)[lI|](?=\d)|(?<=#)[lI|](?=\d\d)")
+#: The letter first and what stands before it behind: the engine then leaps from letter to letter.
+_LOOKS_ZERO = re.compile(r"[Oo](?:(?<=\d.)(?=\d|[Oo]\d)|(?<=\d\d\d.)(?![A-Za-z])|(?<=#.)(?=\d\d))")
+_LOOKS_ONE = re.compile(r"[lI|](?:(?<=\d.)(?=\d)|(?<=#.)(?=\d\d))")
 _KEY = re.compile(r"[^a-z0-9]+")
 
 
