@@ -71,7 +71,9 @@ def opened(pattern: str, slots: dict[str, list[str]], dice: random.Random) -> st
     """One phrase of a pattern: each alternative and slot drawn, from the inside out."""
     while match := _CHOICE.search(pattern):
         pattern = pattern[: match.start()] + dice.choice(match[1].split("|")) + pattern[match.end() :]
-    return " ".join(_SLOT.sub(lambda m: dice.choice(slots[m[1]]), pattern).split())
+    while _SLOT.search(pattern):
+        pattern = _SLOT.sub(lambda m: dice.choice(slots[m[1]]), pattern)
+    return " ".join(pattern.split())
 
 
 def rough(text: str, dice: random.Random) -> str:

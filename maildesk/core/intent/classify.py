@@ -14,7 +14,7 @@ from maildesk.core.intent.concepts import Lexicon, found_in, line_of, rows_of
 from maildesk.core.intent.found import Intent, IntentFound, OrderHints, Scored
 from maildesk.core.intent.model import Weights, pair_row
 from maildesk.core.intent.rules import sure_sign
-from maildesk.core.intent.words import Reading, Word, read
+from maildesk.core.intent.words import ASKED, Reading, Word, read
 from maildesk.core.locales import fallback_chain
 
 #: A further intent is told when one sentence alone speaks for it this clearly.
@@ -162,8 +162,8 @@ class _Bag:
         return total, count
 
     def pieces(self, reading: Reading, near: Sequence[tuple[str, int]]) -> list[_Piece]:
-        """All words but numbers, and of a run every piece of three characters."""
-        words = [word for sentence in reading.sentences for word in sentence if word.folded != "0"]
+        """All words but numbers and signs, and of a run every piece of three characters."""
+        words = [word for sentence in reading.sentences for word in sentence if word.folded not in ("0", ASKED)]
         single = [(needle, concept) for needle, concept in near if " " not in needle.strip()]
         found = []
         for word in words:

@@ -1,12 +1,13 @@
 """The concept lexicon: words of eighteen languages for the same few ideas (broken, lost, money back ...).
 
 In: the words of each sentence and the rows of one locale. Out: which ideas stand in which sentence, and which stand together. Because
-"nicht + ankommen" and "not + arrive" become the same two ideas, what is learnt in one language counts in all.
+"nicht + ankommen" and "not + arrive" become the same two ideas, what is learnt in one language counts in all. A mail whose language
+nobody knows is read with the locale whose stems cover most of its letters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from maildesk.core.intent.words import Word, fold
@@ -34,19 +35,28 @@ class Lexicon:
         return len(self.names) * (len(self.names) + 1) // 2
 
     def near(self, sentences: Sequence[Sequence[Word]], locale: str | None) -> list[tuple[str, int]]:
-        """The stems that stand anywhere in a mail. Without a locale none do: the words alone speak then."""
-        begun = self._begun.get(locale or "", {})
+        """The stems that stand anywhere in a mail. Without a locale, those of the locale whose ideas read most of it."""
         beginnings = {
             word.folded[:size] for sentence in sentences for word in sentence for size in range(_BEGINNING + 1)
         }
         whole = "\n".join(line_of(sentence) for sentence in sentences)
-        stems = (stem for beginning in beginnings & begun.keys() for stem in begun[beginning])
-        return [(needle, concept) for needle, concept in stems if needle in whole]
+        if locale and locale in self._begun:
+            return _standing(self._begun[locale], beginnings, whole)
+        read = (_standing(begun, beginnings, whole) for begun in self._begun.values())
+        return max(read, key=lambda stems: sum(len(stem) for stem, _ in stems), default=[])
 
     def found(self, sentences: Sequence[Sequence[Word]], locale: str | None) -> tuple[frozenset[int], ...]:
         """The concepts of each sentence."""
         near = self.near(sentences, locale)
         return tuple(found_in(line_of(sentence), near) for sentence in sentences)
+
+
+def _standing(
+    begun: Mapping[str, Sequence[tuple[str, int]]], beginnings: Set[str], whole: str
+) -> list[tuple[str, int]]:
+    """The stems of one locale that stand in a whole mail."""
+    stems = (stem for beginning in beginnings & begun.keys() for stem in begun[beginning])
+    return [(needle, concept) for needle, concept in stems if needle in whole]
 
 
 def found_in(line: str, near: Sequence[tuple[str, int]]) -> frozenset[int]:

@@ -29,8 +29,14 @@ def test_a_word_is_folded_to_what_hurried_fingers_type(written: str, folded: str
 def test_sentences_end_at_stops_of_every_script_and_at_line_ends() -> None:
     reading = read("Hi", "壊れています。交換 please！ وين طلبي؟ ok\nbye")
     assert [" ".join(w.folded for w in s) for s in reading.sentences] == [
-        "hi", "壊れています", "交換 please", "وين طلبي", "ok", "bye",
+        "hi", "壊れています", "交換 please", "وين طلبي ?", "ok", "bye",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ["where is it?", "どこですか？", "أين طلبي؟", "what?!"])
+def test_a_question_keeps_its_sign_as_a_last_word(asked: str) -> None:
+    (sentence,) = read("", asked).sentences
+    assert sentence[-1].folded == "?"
 
 
 def test_addresses_and_links_are_no_words() -> None:
@@ -62,11 +68,16 @@ def test_a_stem_is_looked_for_as_its_row_says(stem: str, locale: str, looked_for
     assert needle(stem, locale) == looked_for
 
 
-def test_ideas_are_found_per_sentence_and_only_in_their_locale() -> None:
+def test_ideas_are_found_per_sentence() -> None:
     lexicon = Lexicon(("NEG", "ARRIVE"), {"en": ((needle("not.", "en"), 0), (needle("arriv", "en"), 1))})
     sentences = read("", "It did not. It arrived").sentences
     assert lexicon.found(sentences, "en") == (frozenset({0}), frozenset({1}))
-    assert lexicon.found(sentences, None) == (frozenset(), frozenset())
+
+
+def test_without_a_language_the_lexicon_that_reads_most_of_the_mail_is_taken() -> None:
+    stems = {"en": ((needle("die", "en"), 0),), "de": ((needle("kaputt", "de"), 1),)}
+    sentences = read("", "Die Tasse ist kaputt").sentences
+    assert Lexicon(("DEAD", "BROKEN"), stems).found(sentences, None) == (frozenset({1}),)
 
 
 def test_ideas_make_a_pair_only_within_a_sentence() -> None:
