@@ -81,10 +81,13 @@ class Detector:
 
     def _hear(self, sentence: Sentence) -> Heard:
         shares = script_shares(sentence.words)
-        shares[HAN] += shares.pop(KANA, 0)
+        if KANA in shares:
+            shares[HAN] += shares.pop(KANA)
         weighed = {name: count * (_LATIN_COUNTS if name == LATIN else 1.0) for name, count in shares.items() if name}
         script = max(weighed, key=lambda name: weighed[name]) if any(weighed.values()) else ""
-        words = tuple(word for word in sentence.words if (script_of(word[0]) == LATIN) == (script == LATIN))
+        words = sentence.words
+        if len(shares) > 1:
+            words = tuple([word for word in words if (script_of(word[0]) == LATIN) == (script == LATIN)])
         table = self.tables.get(script)
         if table is None:
             return Heard(script, words, 0, 0, shares[script] / 2)

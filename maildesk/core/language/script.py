@@ -55,8 +55,11 @@ def script_shares(words: Iterable[str]) -> Counter[str]:
 
     Two such letters say about as much as one word, so that the counts of all scripts compare.
     """
+    said = tuple(words)
+    if "".join(said).isascii():
+        return Counter({LATIN: 2 * len(said)})
     shares: Counter[str] = Counter()
-    for word in words:
+    for word in said:
         first = script_of(word[0])
         if first in _DENSE:
             shares.update(map(script_of, word))

@@ -77,6 +77,9 @@ class Table:
     def gains(self, grams: int, words: int) -> list[float]:
         """Nats per language from packed sums. Languages without a profile get a middling share for their letters."""
         nats = GRAM_WEIGHT / _UNITS / 2  # `gram_gains` counts in halves
+        if not self.by_words_only:
+            lanes = zip(self._lanes(grams), self._lanes(words), strict=True)
+            return [a * nats + b / _UNITS for a, b in lanes]
         by_grams = [lane * nats for lane in self._lanes(grams)]
         if self.by_words_only:
             middling = _AS_BEST * max(by_grams) + (1 - _AS_BEST) * sum(by_grams) / len(by_grams)
