@@ -25,8 +25,10 @@ from maildesk.flow.alarms import Told
 from maildesk.flow.approval import Signing
 from maildesk.flow.arrive import Rules
 from maildesk.flow.drafting import Writer
+from maildesk.flow.reading import unproven
 from maildesk.flow.road import Road
 from maildesk.imap.oauth import Tokens
+from maildesk.imap.signatures import verified_domains
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.trying import try_logins
 from maildesk.jobs.worker import Worker
@@ -47,7 +49,7 @@ def store(of: Settings) -> Store:
     Raises `SettingError` when a PostgreSQL store is not on the newest tables: upgrading it is the operator's moment to choose.
     """
     if of.store_url.startswith("sqlite"):
-        of.data_dir.mkdir(parents=True, exist_ok=True)
+        of.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     opened = open_store(of.store_url)
     at, newest = standing(opened)
     if at == newest:
@@ -71,7 +73,14 @@ def road(of: Settings, known: Knowledge) -> Road:
     """The road with the shop's rules."""
     placing = PlacingSettings(young=timedelta(days=of.sender_days), grace=timedelta(days=of.grace_days))
     rules = Rules(known.numbering.relays, placing, timedelta(hours=of.first_reply_hours))
-    return Road(known, rules, writer(of, known.detector), of.timezone, secret(of))
+    return Road(
+        known,
+        rules,
+        writer(of, known.detector),
+        of.timezone,
+        secret(of),
+        verified_domains if of.verify_dkim else unproven,
+    )
 
 
 def signing(of: Settings, built: Road) -> Signing:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
@@ -11,16 +10,13 @@ from sqlalchemy import select
 
 from maildesk import wiring
 from maildesk.cli.words import Words, command, secret, table
-from maildesk.core.mail.parse import parse
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
 from maildesk.errors import UsageError
 from maildesk.flow import mailboxes
-from maildesk.imap.mailbox import Mailbox, open_mailbox
 from maildesk.imap.oauth import PROVIDERS
-from maildesk.jobs.accounts import imap_account, smtp_account
-from maildesk.smtp.sender import Sender
+from maildesk.jobs.trying import Trial, try_logins
 
 
 def run(argv: Sequence[str]) -> int:
@@ -125,27 +121,22 @@ def _state(box: t.Mailbox) -> str:
 
 
 def _test(store: Store, given: Namespace) -> int:
-    desk = wiring.desk(wiring.settings(), store)
     with store.reading() as session:
         box = mailboxes.named(session, given.name)
     if box is None:
         raise UsageError(f"there is no mailbox {given.name!r}; `maildesk mailbox list` names them")
-    if box.imap_host:
-        with open_mailbox(imap_account(desk, box)) as mailbox:
-            _tell_inbox(mailbox, box)
-    if box.smtp_host:
-        with Sender(smtp_account(desk, box)) as sender:
-            sender.check()
-        print(f"SMTP: logged in at {box.smtp_host}:{box.smtp_port}")
-    return 0
+    trials = try_logins(wiring.desk(wiring.settings(), store), box)
+    for trial in trials:
+        print(f"{trial.protocol}: {_said(trial)}")
+        fresh = sorted(set(trial.authserv) - set(box.trust_authserv))
+        if fresh:
+            print(
+                f"Authentication-Results come from {', '.join(fresh)}: if that is your own server, name it with --trust-authserv"
+            )
+    return 0 if all(trial.well for trial in trials) else 1
 
 
-def _tell_inbox(mailbox: Mailbox, box: t.Mailbox) -> None:
-    state = mailbox.examine("INBOX")
-    print(f"IMAP: logged in at {box.imap_host}:{box.imap_port}; INBOX holds {state.exists} mails")
-    newest = mailbox.uids_after("INBOX", max(state.uidnext - 20, 0))[-5:]
-    seen = {i for mail in mailbox.fetch(newest, 200_000) for i in parse(mail.raw).authenticity.seen_authserv_ids[:1]}
-    if seen and not set(box.trust_authserv) & seen:
-        print(
-            f"Authentication-Results come from {json.dumps(sorted(seen))}: trust the one that is your own server's with --trust-authserv"
-        )
+def _said(trial: Trial) -> str:
+    if not trial.well:
+        return trial.said
+    return f"logged in at {trial.where}" + (f"; INBOX holds {trial.mails} mails" if trial.protocol == "IMAP" else "")

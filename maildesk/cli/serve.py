@@ -22,5 +22,7 @@ def run(argv: Sequence[str]) -> int:
     host, port = given.host or settings.host, given.port or settings.port
     app = create_app(wiring.web_desk(settings, wiring.store(settings)))
     print(f"maildesk listens at http://{host}:{port}", flush=True)
-    serve(app, host=host, port=port, threads=settings.threads, ident=None)
+    # What proxies say is judged by the app, which knows how many of them are ours (MAILDESK_TRUSTED_PROXIES).
+    kept = {"clear_untrusted_proxy_headers": False}
+    serve(app, host=host, port=port, threads=settings.threads, ident=None, **kept)
     return 0

@@ -26,6 +26,7 @@ from maildesk.flow import review
 from maildesk.flow.drafting import Writer
 from maildesk.flow.person import Doing, Person, Seen
 from maildesk.flow.review import Looked
+from maildesk.smtp.providers import keeps_a_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +176,17 @@ def _queue(session: Session, looked: Looked, row: t.Conversation, signing: Signi
         recipients=list(ready.to),
         body=compose(mail),
         not_before=now + signing.undo,
-        copy_state="none" if box.keeps_sent_copy or not box.imap_host else "wanted",
+        copy_state="wanted" if _wants_copy(box) else "none",
         created_at=now,
     )
     session.add(outbox)
     session.flush()
     return outbox
+
+
+def _wants_copy(box: t.Mailbox) -> bool:
+    """Whether a copy is put into Sent by us: not where the provider does it, which would make two."""
+    return bool(box.imap_host) and not box.keeps_sent_copy and not keeps_a_copy(box.smtp_host)
 
 
 def _references(message: t.Message) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.checks import Check, Checked, all_green, check
 from maildesk.core.reply.draft import draft
 from maildesk.core.reply.facts import Facts, Shop
-from maildesk.core.reply.plan import Plan, from_json, to_json
+from maildesk.core.reply.plan import Plan, from_json, to_values
 from maildesk.core.reply.render import render
 from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
@@ -74,7 +74,7 @@ def drafted(
         conversation_id=row.id,
         message_id=message.id,
         state="proposed",
-        plan=json.loads(to_json(plan)),
+        plan=to_values(plan),
         created_at=facts.now,
     )
 

@@ -5,7 +5,6 @@ In: a session, a draft's id and the version the person saw, who acts, `now`. Out
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +15,7 @@ from maildesk.core.queue.roles import Act
 from maildesk.core.reply.checks import Check, Checked, check
 from maildesk.core.reply.draft import draft as first_draft
 from maildesk.core.reply.facts import Facts
-from maildesk.core.reply.plan import Plan, to_json
+from maildesk.core.reply.plan import Plan, to_values
 from maildesk.core.reply.render import mirror, render
 from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
@@ -85,7 +84,7 @@ def edit(session: Session, seen: Seen, plan: Plan, writer: Writer, doing: Doing)
     doing.by.must(Act.EDIT_DRAFT)
     draft = open_draft(session, seen)
     undo = {"draft": draft.id, "plan": draft.plan, "state": draft.state}
-    draft.plan, draft.state, draft.edited_by = json.loads(to_json(plan)), "edited", doing.by.id
+    draft.plan, draft.state, draft.edited_by = to_values(plan), "edited", doing.by.id
     draft.version += 1
     _show(session, draft, writer, doing.now)
     conversations.record(session, draft.conversation_id, "draft_edited", doing.now, by=doing.by.id, undo=undo)
@@ -108,7 +107,7 @@ def write_own(session: Session, conversation_id: int, writer: Writer, doing: Doi
         conversation_id=row.id,
         message_id=message.id,
         state="edited",
-        plan=json.loads(to_json(plan)),
+        plan=to_values(plan),
         created_at=doing.now,
         version=1,
     )

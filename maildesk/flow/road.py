@@ -27,7 +27,7 @@ from maildesk.flow import facts as facts_of
 from maildesk.flow.arrive import Read, Rules
 from maildesk.flow.drafting import Writer, drafted
 from maildesk.flow.memory import Memory
-from maildesk.flow.reading import Reader
+from maildesk.flow.reading import Prove, Reader, unproven
 from maildesk.flow.recall import Asked, recall
 from maildesk.flow.setting_aside import Failure, set_aside
 from maildesk.flow.shop import shop
@@ -54,6 +54,7 @@ class Road:
     writer: Writer
     zone: ZoneInfo
     secret: bytes
+    prove: Prove = unproven
 
     def run(
         self, store: Store, now: datetime, limit: int = 100_000, progress: Callable[[int], None] = lambda _: None
@@ -80,7 +81,7 @@ class Road:
     def walk(self, store: Store, ids: Sequence[int], now: datetime) -> list[int]:
         """A batch through all rooms; the ids of those set aside."""
         with store.reading() as session:
-            told, failures = Reader(self.knowledge, self.secret).read(session, ids)
+            told, failures = Reader(self.knowledge, self.secret, self.prove).read(session, ids)
         for failure in failures:
             self._set_aside(store, failure, now)
         return [failure.message_id for failure in failures] + (self._place(store, told, now) if told else [])

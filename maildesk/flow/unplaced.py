@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from maildesk.core.mail.bounce import DELAYED
 from maildesk.core.mail.parsed import Kind
 from maildesk.core.placing.signs import Because, Placement
 from maildesk.core.placing.writing import normalise
@@ -41,7 +42,7 @@ def write(memory: Memory, read: Read, row: t.Message, rules: Rules, now: datetim
         row.state = "ignored"
         return f"{ledger.IGNORED}{read.mail.kind}"
     row.state, row.conversation_id = "placed", answered.conversation_id
-    if read.mail.kind is Kind.BOUNCE:
+    if read.mail.kind is Kind.BOUNCE and DELAYED not in read.mail.kind_because:
         _undelivered(memory, answered, row, now)
     return ledger.PLACED
 

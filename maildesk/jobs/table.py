@@ -57,11 +57,12 @@ def ensure(desk: Desk) -> None:
     now = datetime.now(UTC)
     with desk.store.writing() as session:
         standing = set(session.scalars(select(t.Job.key)))
-        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}} | {
-            f"{name}:{box}": {"mailbox_id": box}
-            for box in session.scalars(select(t.Mailbox.id).where(t.Mailbox.active, t.Mailbox.imap_host != ""))
-            for name in ("fetch", "send", "settle")
-        }
+        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}}
+        for box in session.scalars(select(t.Mailbox).where(t.Mailbox.active)):
+            names = ("fetch", "settle") if box.imap_host else ()
+            wanted |= {
+                f"{name}:{box.id}": {"mailbox_id": box.id} for name in (*names, *(("send",) if box.smtp_host else ()))
+            }
         for key, args in wanted.items():
             if key not in standing:
                 jobs.ask(session, key.partition(":")[0], now, args, key=key)

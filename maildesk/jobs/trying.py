@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from maildesk.core.mail.authenticity import judge
 from maildesk.core.mail.parse import parse
 from maildesk.db import tables as t
 from maildesk.edge import Account
@@ -60,8 +61,14 @@ def _imap(account: Account, where: str) -> Trial:
     with open_mailbox(account) as mailbox:
         state = mailbox.examine("INBOX")
         newest = mailbox.uids_after("INBOX", max(state.uidnext - 20, 0))[-_LOOK_AT:]
-        ids = (parse(mail.raw).authenticity.seen_authserv_ids[:1] for mail in mailbox.fetch(newest, 200_000))
+        ids = (_authserv(mail.raw) for mail in mailbox.fetch(newest, 200_000))
         return Trial("IMAP", True, where, state.exists, tuple(dict.fromkeys(name for each in ids for name in each)))
+
+
+def _authserv(raw: bytes) -> tuple[str, ...]:
+    """Who wrote the topmost Authentication-Results: most likely the mailbox's own server."""
+    mail = parse(raw)
+    return judge(mail.headers, mail.from_.domain, ()).seen_authserv_ids[:1]
 
 
 def _smtp(account: Account, where: str) -> Trial:

@@ -24,6 +24,8 @@ _ROBOT = re.compile(
 _ROBOT_NAME = re.compile(
     r"mail delivery (?:sub)?system|mailer.?daemon|system administrator|mail administrator", re.IGNORECASE
 )
+#: Reason code of a warning: nothing has failed yet.
+DELAYED = "delayed"
 #: Enhanced status codes (RFC 3463) and plain replies of servers.
 _STATUS = re.compile(r"(?<!\d)[45]\.\d{1,2}\.\d{1,3}(?!\d)|(?<![\d.])(?:550|551|552|553|554|450|451|452|421)[ -]")
 _ACTION = re.compile(rb"^Action:[ \t]*([A-Za-z]{1,20})", re.IGNORECASE | re.MULTILINE)
@@ -39,10 +41,15 @@ def bounced(look: Look) -> tuple[str, ...]:
     report = look.header("content-type").lower()
     status = any(each.content_type == "message/delivery-status" for each in mail.attachments)
     if status or ("multipart/report" in report and "delivery-status" in report):
-        return ("delivery_status",)
+        return ("delivery_status", DELAYED) if _only_delayed(look) else ("delivery_status",)
     if "x-failed-recipients" in look.headers:
         return ("failed_recipients",)
     return ()
+
+
+def _only_delayed(look: Look) -> bool:
+    """The server goes on trying (action `delayed` alone): the mail is not lost, and must not be sent again."""
+    return {action.lower() for action in _ACTION.findall(look.raw[:_MOST_BYTES])} == {b"delayed"}
 
 
 def delivered(look: Look) -> tuple[str, ...]:
