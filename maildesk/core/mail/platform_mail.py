@@ -7,6 +7,7 @@ What decides, from top to bottom (proof is that of the trusted server or of the 
 | From               | proof                              | said                                    | kind                             |
 |--------------------|------------------------------------|-----------------------------------------|----------------------------------|
 | relay of buyers    | pass or none (fail: phishing)      | a machine's sign of a notice            | dispute_notice, proven if pass   |
+| relay of buyers    | pass or none                       | a machine's sign of news                | platform_info (copy of our own)  |
 | relay of buyers    | any                                | anything else                           | buyer                            |
 | platform's domain  | fail                               | anything                                | phishing                         |
 | platform's domain  | none, others passed                | anything                                | phishing (signed by a stranger)  |
@@ -63,6 +64,8 @@ def _relayed(look: Look, platform: Platform) -> PlatformMail:
     if notice:
         kind = Kind.PHISHING if proof is Proof.FAIL else Kind.DISPUTE_NOTICE
         return PlatformMail(kind, (f"platform_{platform.name}", marks.because), notice)
+    if signed and marks.meaning == "info" and proof is not Proof.FAIL:
+        return PlatformMail(Kind.PLATFORM_INFO, (f"relay_{platform.name}", marks.because))
     return PlatformMail(Kind.BUYER, (f"relay_{platform.name}",))
 
 
@@ -127,5 +130,7 @@ def _is_person(look: Look, marks: Marks, notice: Notice | None) -> bool:
 def _advertises(look: Look, platform: Platform, marks: Marks) -> bool:
     if platform.advertises_from(look.mail.from_.domain):
         return True
+    if "list-unsubscribe" in look.headers and look.header("precedence").lower() in {"bulk", "list", "junk"}:
+        return "info" not in marks.subject
     lists = "list-unsubscribe" in look.headers or "bulk" in look.tail
     return lists and ("offer" in look.subject or ("offer" in look.head and "info" not in marks.subject))

@@ -55,7 +55,7 @@ def _candidates(look: Look) -> tuple[Platform, ...]:
 def _claim(look: Look, platform: Platform) -> tuple[int, tuple[str, ...]] | None:
     """How strongly the sender says to be the platform: by display name, by domain, by the local part."""
     found = [
-        (3, "display_name") if _in_name(look.mail.from_.name, platform, look.known.words) else None,
+        _in_name(look.mail.from_.name, platform, look.known.words),
         _in_domain(look.mail.from_.domain, platform, look.known.words.roles),
         (1, "local_part") if _in_parts(_folded(look.local), platform, look.known.words.roles) else None,
     ]
@@ -63,15 +63,17 @@ def _claim(look: Look, platform: Platform) -> tuple[int, tuple[str, ...]] | None
     return (sum(weight for weight, _ in codes), tuple(code for _, code in codes)) if codes else None
 
 
-def _in_name(name: str, platform: Platform, words: Words) -> bool:
-    """`PayPal Service`, `eBay`, `service@paypal.com`; not `Amazon Customer`, nor a person called Wish."""
+def _in_name(name: str, platform: Platform, words: Words) -> tuple[int, str] | None:
+    """`PayPal Service`, `eBay`, `service@paypal.com`; not `Amazon Customer`. A person may be called Wish: that alone weighs little."""
     readings = (plain(name), plain(_folded(name)))
     for brand in platform.brands:
         needle = f" {brand} "
         for text in readings:
             if needle in text:
-                return _is_office(text.replace(needle, " ").split(), platform, words)
-    return False
+                rest = text.replace(needle, " ").split()
+                alone = (1, "brand_alone") if not rest else None
+                return (3, "display_name") if _is_office(rest, platform, words) else alone
+    return None
 
 
 def _is_office(rest: list[str], platform: Platform, words: Words) -> bool:
@@ -124,9 +126,11 @@ def _folded(text: str) -> str:
 def _purpose(look: Look) -> tuple[int, tuple[str, ...]]:
     """What an imitation is for: a notice, a bait, a link that leads elsewhere, speaking to the seller."""
     said = {*look.notice_subject, *look.notice_head}
+    baits = {*look.notice_subject.get("bait", ()), *look.notice_head.get("bait", ())}
     signs = (
         (2, "notice_words", bool(said & MATTERS)),
-        (2, "bait", "bait" in said),
+        (2, "bait", bool(baits)),
+        (1, "baits", len(baits) > 1),
         (1, "voice", "voice" in said),
         (1, "asks", "respond" in said or "request_money" in said),
         (1, "link", bool(_foreign_links(look))),

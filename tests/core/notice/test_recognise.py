@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from maildesk.core.mail.parsed import Kind
+from maildesk.core.mail.phrases import plain
 from maildesk.core.mail.read import ReadMail, read
 from maildesk.core.notice.platform import NoticeKind as N
 from maildesk.packs.senders import load_mail_knowledge
@@ -65,6 +66,36 @@ NOTICES = [
     ("cs", "service@paypal.com", "Kupující otevřel spor", "Zboží nebylo doručeno - položka nedorazila. Částka: 1 299,00 Kč", "paypal", N.ITEM_NOT_RECEIVED, "inquiry", "respond"),
 ]  # fmt: skip
 
+#: What a complaint is called in other forms than "has not received": infinitive, passive, noun.
+FORMS = [
+    ("de", "Der Käufer gibt an, den Artikel nicht erhalten zu haben", "not_received"),
+    ("de", "Grund: Nichterhalt der Ware", "not_received"),
+    ("fr", "L'acheteur déclare ne pas avoir reçu l'objet", "not_received"),
+    ("fr", "Motif : non-réception du colis", "not_received"),
+    ("fr", "L'objet ne correspondrait pas : non-conformité", "not_as_described"),
+    ("es", "El comprador afirma no haber recibido el artículo", "not_received"),
+    ("es", "Motivo: falta de entrega", "not_received"),
+    ("it", "L'acquirente dichiara di non aver ricevuto l'oggetto", "not_received"),
+    ("it", "Motivo: mancato recapito", "not_received"),
+    ("it", "L'articolo risulterebbe non corrispondente alla descrizione", "not_as_described"),
+    ("pt", "O comprador afirma não ter recebido o item", "not_received"),
+    ("nl", "De koper zegt het artikel niet te hebben ontvangen", "not_received"),
+    ("nl", "Het artikel blijkt niet overeen te komen met de beschrijving", "not_as_described"),
+    ("pl", "Powód: brak dostawy", "not_received"),
+    ("pl", "Towar nie odpowiada opisowi", "not_as_described"),
+    ("sv", "Köparen uppger sig inte ha fått varan", "not_received"),
+    ("sv", "Varan uppges inte vara som beskriven", "not_as_described"),
+    ("ru", "Покупатель утверждает, что товар не был получен", "not_received"),
+    ("uk", "Причина: недоставлення товару", "not_received"),
+    ("tr", "Alıcı ürünün teslim edilmediğini bildirdi", "not_received"),
+    ("ja", "購入者は商品を受け取っておりません", "not_received"),
+    ("ko", "구매자가 상품을 못 받았다고 합니다", "not_received"),
+    ("zh", "買家表示從未收到商品", "not_received"),
+    ("ar", "السبب: عدم تسليم المنتج", "not_received"),
+    ("he", "הסיבה: אי הגעה של הפריט", "not_received"),
+    ("cs", "Kupující tvrdí, že zboží nedostal", "not_received"),
+]  # fmt: skip
+
 CLOSED = [
     ("service@paypal.com", "Case PP-D-12345678 has been closed", "The dispute was decided in your favor."),
     ("eBay <ebay@ebay.com>", "Case #5012345678 has been closed with a refund to the buyer", "The case is closed."),
@@ -103,6 +134,11 @@ NEWS = [
     ("eBay <ebay@ebay.de>", "Neue Bewertung erhalten", "Ein Käufer hat eine Bewertung abgegeben."),
     ("PayPal <service@paypal.com>", "Invoice from Norton Renewal (0071)", "Note from seller: your plan renews."),
 ]
+
+
+@pytest.mark.parametrize(("locale", "sentence", "complaint"), FORMS)
+def test_a_complaint_is_known_in_every_grammatical_form(locale: str, sentence: str, complaint: str) -> None:
+    assert complaint in KNOWN.words.notices.find(plain(sentence))
 
 
 @pytest.mark.parametrize("row", NOTICES, ids=[f"{row[0]} {row[4]} {row[5]}" for row in NOTICES])
