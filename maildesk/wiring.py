@@ -16,7 +16,7 @@ from maildesk import settings as env
 from maildesk.core.language.detect import Detector
 from maildesk.core.placing.signs import PlacingSettings
 from maildesk.core.reply.facts import Shop
-from maildesk.core.understanding import Knowledge
+from maildesk.core.understanding import Knowledge, taught
 from maildesk.db.engine import Store, open_store
 from maildesk.db.schema import standing, upgrade
 from maildesk.db.secrets import Vault
@@ -25,6 +25,7 @@ from maildesk.flow.alarms import Told
 from maildesk.flow.approval import Signing
 from maildesk.flow.arrive import Rules
 from maildesk.flow.drafting import Writer
+from maildesk.flow.orders import own_numbers
 from maildesk.flow.reading import unproven
 from maildesk.flow.road import Road
 from maildesk.imap.oauth import Tokens
@@ -91,7 +92,7 @@ def signing(of: Settings, built: Road) -> Signing:
 def desk(of: Settings, opened: Store, built: Road | None = None) -> Desk:
     """Everything the jobs work with."""
     told = Told(of.alarm_address, of.public_url, of.timezone)
-    return Desk(of, opened, Vault(of.secret_key), built or road(of, knowledge.load()), told)
+    return Desk(of, opened, Vault(of.secret_key), built or road(of, known(opened)), told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,12 @@ def web_desk(of: Settings, opened: Store, clock: Callable[[], datetime] = utc_no
     signed = Signing(writer(of, language.load()), channels.load_numbering().relays, secret(of), undo)
     keys = _Keys(opened, Vault(of.secret_key))
     return WebDesk(of, opened, signed, keys.vault, gloss.load(), clock, partial(try_logins, keys))
+
+
+def known(opened: Store) -> Knowledge:
+    """What the desk knows, and the forms of the shop's own order numbers."""
+    with opened.reading() as session:
+        return taught(knowledge.load(), own_numbers(session))
 
 
 def logging(of: Settings) -> None:

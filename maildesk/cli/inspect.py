@@ -16,6 +16,7 @@ from maildesk.cli.mail_files import MailFile, mails_in
 from maildesk.cli.words import Bar, command
 from maildesk.core.inspection import Book, Inspected, Inspector
 from maildesk.core.order import Order
+from maildesk.core.understanding import taught
 from maildesk.orders.file import BadRow, read_file
 from maildesk.packs import knowledge
 
@@ -77,7 +78,8 @@ def _inspect(raws: Iterable[bytes], asked: Asked) -> Iterator[Inspected]:
 
 def inspector_of(asked: Asked) -> Inspector:
     """What the desk knows, with the order file's numbers."""
-    return Inspector(knowledge.load(), _book(asked.orders), asked.trusted, asked.own)
+    book = _book(asked.orders)
+    return Inspector(taught(knowledge.load(), book.own_numbers()), book, asked.trusted, asked.own)
 
 
 def _book(path: Path | None) -> Book:

@@ -15,11 +15,12 @@ from maildesk.core.language.found import Hints
 from maildesk.core.mail.parsed import ParsedMail
 from maildesk.core.mail.read import read
 from maildesk.core.notice.recognise import Notice
-from maildesk.core.order import Order, ParcelState
+from maildesk.core.order import Channel, Order, ParcelState
 from maildesk.core.placing.order_number import known_numbers
 from maildesk.core.placing.writing import normalise
 from maildesk.core.understanding import Knowledge, Understood, numbers, understand
 
+_OWN_FORMS = frozenset({Channel.OWN, Channel.SHOPIFY, Channel.WOOCOMMERCE, Channel.OTHER})
 #: A picture smaller than this belongs to a signature.
 PHOTO_BYTES = 15_000
 
@@ -35,6 +36,10 @@ class Book:
     def of(cls, orders: Iterable[Order]) -> Book:
         by_number = {order.number: order for order in orders}
         return cls(known_numbers(by_number), {normalise(number): order for number, order in by_number.items()})
+
+    def own_numbers(self) -> list[str]:
+        """The numbers in the shop's own form: marketplaces have forms of their own."""
+        return [order.number for order in self.orders.values() if order.channel in _OWN_FORMS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ In: `ParsedMail`, what the desk knows (`Knowledge`), and what the store tells of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from maildesk.core.intent.classify import Classifier
@@ -18,6 +18,7 @@ from maildesk.core.mail.defects import Defect
 from maildesk.core.mail.knowledge import MailKnowledge
 from maildesk.core.mail.parsed import Kind, ParsedMail
 from maildesk.core.placing.numbering import FoundNumber, FoundTracking, Numbering
+from maildesk.core.placing.order_format import learn_formats
 from maildesk.core.placing.order_number import find_orders
 from maildesk.core.placing.tracking_number import find_trackings
 
@@ -32,6 +33,12 @@ class Knowledge:
     senders: MailKnowledge
     detector: Detector
     classifier: Classifier
+
+
+def taught(known: Knowledge, numbers: Iterable[str]) -> Knowledge:
+    """The same knowledge with the forms in which the shop itself writes its order numbers, learnt from its book."""
+    formats = (*learn_formats(numbers), *known.numbering.formats)
+    return replace(known, numbering=replace(known.numbering, formats=formats))
 
 
 @dataclass(frozen=True, slots=True)

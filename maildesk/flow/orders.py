@@ -130,3 +130,13 @@ def numbers_in_book(session: Session, keys: Iterable[str]) -> dict[str, str]:
     wanted = sorted(set(keys))
     rows = (*_BY_KEY.rows(session, wanted), *_BY_DIGITS.rows(session, wanted))
     return known_numbers(row[0] for row in rows)
+
+
+#: Channels whose order numbers the shop itself forms; marketplaces have forms of their own (`packs/channels.toml`).
+_OWN_FORMS = (Channel.OWN, Channel.SHOPIFY, Channel.WOOCOMMERCE, Channel.OTHER)
+
+
+def own_numbers(session: Session, most: int = 500) -> list[str]:
+    """The newest order numbers in the shop's own form."""
+    query = select(OrderRow.number).where(OrderRow.channel.in_(_OWN_FORMS)).order_by(OrderRow.id.desc())
+    return list(session.scalars(query.limit(most)))

@@ -143,6 +143,12 @@ class TestInspect:
         (row,) = lines(self.run(str(files / "a.eml"), "--orders", str(files / "book.csv"), "--json"))
         assert row["orders"] == ["PK1034"]
 
+    def test_knows_the_form_of_the_shops_own_numbers_from_its_book(self, files):
+        (files / "book.csv").write_text("order_number\n" + "".join(f"LM-{n}\n" for n in range(10230, 10240)))
+        (files / "b.eml").write_text(MAIL.replace("#1034", "LM-10877"))
+        (row,) = lines(self.run(str(files / "b.eml"), "--orders", str(files / "book.csv"), "--json"))
+        assert row["orders"] == ["LM-10877"]
+
     def test_explains_in_words(self, files):
         done = self.run(str(files / "a.eml"), "--explain")
         assert "because" in done.stdout and "#1034" in done.stdout
