@@ -34,6 +34,8 @@ _JUNK = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\
 
 def read(value: bytes, most: int, hint: str = "") -> tuple[Address, ...]:
     """All addresses of one header, in order. A part without any address gives nothing."""
+    if not value:
+        return ()
     found: list[Address] = []
     name: list[bytes] = []
     comment: list[bytes] = []

@@ -113,6 +113,8 @@ def _results(parts: list[str]) -> Iterator[Result]:
 
 def _without_comments(value: str) -> str:
     """RFC 5322 comments dropped (they nest); quoted strings are kept as they are. One pass."""
+    if "(" not in value:
+        return value
     kept: list[str] = []
     depth, quoted, escaped = 0, False, False
     for character in value:
@@ -136,6 +138,8 @@ def _without_comments(value: str) -> str:
 
 def _split(value: str) -> list[str]:
     """At semicolons outside quotes."""
+    if '"' not in value:
+        return value.split(";")
     parts, start, quoted = [], 0, False
     for at, character in enumerate(value):
         if character == '"':
@@ -201,7 +205,9 @@ def _organisation(host: str) -> str:
 
 def _one_author(headers: Headers) -> bool:
     values = headers.all("from")
-    return len(values) <= 1 and len([a for _, a in getaddresses([v[:2_000] for v in values]) if "@" in a]) <= 1
+    if len(values) > 1 or "".join(values).count("@") <= 1:
+        return len(values) <= 1
+    return len([a for _, a in getaddresses([v[:2_000] for v in values]) if "@" in a]) <= 1
 
 
 def _proof(results: tuple[Result, ...], from_domain: str) -> Proof:

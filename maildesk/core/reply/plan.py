@@ -95,9 +95,14 @@ class Plan:
         return replace(self, slots=(*kept, slot) if slot.value else kept)
 
 
+def to_values(plan: Plan) -> dict[str, Any]:
+    """The plan as JSON has it, for a column of the store."""
+    return asdict(plan)
+
+
 def to_json(plan: Plan) -> str:
     """The plan as one line of JSON, keys sorted: equal plans give equal text."""
-    return json.dumps(asdict(plan), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(to_values(plan), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_json(text: str) -> Plan:

@@ -26,7 +26,10 @@ def index_words(*texts: str) -> str:
     """The words of `texts`, in order, separated by blanks; at most `MAX_WORDS` of them."""
     words: list[str] = []
     for run in _runs(" \n ".join(texts)):
-        words.extend(_pairs(run) if _IS_CJK.match(run) else (run[:MAX_WORD],))
+        if run.isascii() or not _IS_CJK.match(run):
+            words.append(run[:MAX_WORD])
+        else:
+            words.extend(_pairs(run))
         if len(words) > MAX_WORDS:
             break
     return " ".join(words[:MAX_WORDS])
@@ -42,7 +45,7 @@ def query_groups(query: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _runs(text: str) -> Iterator[str]:
-    return (match.group() for match in _RUN.finditer(fold(text)))
+    return (match[0] for match in _RUN.finditer(fold(text)))
 
 
 def fold(text: str) -> str:
