@@ -32,7 +32,8 @@ class Weights:
     table: bytes
     step: float
     bias: tuple[float, ...] = ()
-    _wide: bytes = field(init=False, repr=False, compare=False)
+    #: One row as a big integer: lane i holds the byte of class i.
+    packed: Callable[[int], int] = field(init=False, repr=False, compare=False)
     _lanes: struct.Struct = field(init=False, repr=False, compare=False)
     #: The packed sum of a word's rows and their number, by its letters, whether it is a run, and the number of buckets.
     spelt: Callable[[str, bool, int], tuple[int, int]] = field(init=False, repr=False, compare=False)
@@ -40,18 +41,15 @@ class Weights:
     def __post_init__(self) -> None:
         wide = bytearray(len(self.table) * _LANE)
         wide[::_LANE] = self.table
-        object.__setattr__(self, "_wide", bytes(wide))
+        width = self.classes * _LANE
+        rows = [int.from_bytes(wide[at : at + width], "little") for at in range(0, len(wide), width)]
+        object.__setattr__(self, "packed", rows.__getitem__)
         object.__setattr__(self, "_lanes", struct.Struct(f"<{self.classes}I"))
         object.__setattr__(self, "spelt", lru_cache(maxsize=_REMEMBERED)(self._spelt))
 
     def _spelt(self, folded: str, run: bool, buckets: int) -> tuple[int, int]:
         rows = list(word_rows(folded, buckets, run=run))
         return sum(map(self.packed, rows)), len(rows)
-
-    def packed(self, row: int) -> int:
-        """One row as a big integer: lane i holds the byte of class i."""
-        width = self.classes * _LANE
-        return int.from_bytes(self._wide[row * width : (row + 1) * width], "little")
 
     def opened(self, total: int, count: int) -> tuple[float, ...]:
         """The sums per class of `count` packed rows, damped by the square root of their number."""
