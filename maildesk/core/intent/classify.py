@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
+from operator import add
 
 from maildesk.core.intent.concepts import Lexicon, found_in, line_of, rows_of
 from maildesk.core.intent.found import Intent, IntentFound, OrderHints, Scored
@@ -61,14 +62,18 @@ class Classifier:
 
     def _shares(self, bag: _Bag, keys: Iterable[_Key], ideas: Sequence[frozenset[int]]) -> list[float]:
         """Softmax over the intents of one bag of words and ideas."""
-        total, count = bag.sum(keys)
-        spoken = self.words.opened(total, count)
-        meant = self.ideas.sums(rows_of(ideas))
-        logits = [a + b + c for a, b, c in zip(spoken, meant, self.words.bias, strict=True)]
+        logits = self._logits(bag, keys, ideas)
         top = max(logits)
         raised = [exp(x - top) for x in logits]
         whole = sum(raised)
         return [x / whole for x in raised]
+
+    def _logits(self, bag: _Bag, keys: Iterable[_Key], ideas: Sequence[frozenset[int]]) -> list[float]:
+        spoken = self.words.opened(*bag.sum(keys))
+        if not any(ideas):
+            return list(map(add, spoken, self.words.bias))
+        meant = self.ideas.sums(rows_of(ideas))
+        return [a + b + c for a, b, c in zip(spoken, meant, self.words.bias, strict=True)]
 
     def _ranked(
         self, bag: _Bag, parts: Sequence[Sequence[_Key]], ideas: Sequence[frozenset[int]], scores: list[float]
@@ -81,10 +86,14 @@ class Classifier:
         also = {i: scores[i] for i in order[1:_MAX_RANKED] if scores[i] >= 0.05}
         if len(parts) > 1:
             for part, here in zip(parts, ideas, strict=True):
-                alone = self._shares(bag, part, (here,))
-                best = max(range(len(alone)), key=alone.__getitem__)
-                if best != first and alone[best] >= _ALSO and self.intents[best] is not Intent.OTHER:
-                    also[best] = max(also.get(best, 0.0), min(alone[best] / 2, scores[first] * 0.9))
+                alone = self._logits(bag, part, (here,))
+                top = max(alone)
+                best = alone.index(top)
+                if best == first or self.intents[best] is Intent.OTHER:
+                    continue
+                share = 1 / sum([exp(x - top) for x in alone])
+                if share >= _ALSO:
+                    also[best] = max(also.get(best, 0.0), min(share / 2, scores[first] * 0.9))
         rest = sorted(also.items(), key=lambda pair: -pair[1])[: _MAX_RANKED - 1]
         return [(self.intents[i], s) for i, s in [(first, scores[first]), *rest]]
 
