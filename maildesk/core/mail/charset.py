@@ -22,6 +22,7 @@ _MEANS = {
     "big5": "big5hkscs", "big-5": "big5hkscs", "cn-big5": "big5hkscs", "x-x-big5": "big5hkscs",
     "iso-8859-9": "cp1254", "iso-8859-11": "cp874",
     "windows-874": "cp874", "tis-620": "cp874",
+    "windows-1250": "cp1250", "x-cp1250": "cp1250", "latin2": "iso-8859-2", "iso8859-2": "iso-8859-2", "iso_8859-2": "iso-8859-2",
     "iso-8859-8-i": "cp1255", "iso-8859-8-e": "cp1255", "iso-8859-8": "cp1255",
     "koi8r": "koi8-u",
     "koi8-r": "koi8-u", "x-user-defined": "", "x-unknown": "", "unknown-8bit": "", "x-unknown-8bit": "", "unknown": "",
@@ -48,6 +49,10 @@ _SEVEN_BIT = frozenset(
 #: Bytes beyond ASCII from which on Latin-1 is doubted as soon as it is not plausible; fewer must be plainly wrong.
 _ENOUGH_TO_DOUBT = 4
 _PLAUSIBLE = 1.2
+#: Two alphabets for the same languages, each labelled as the other: they differ in `ąśźšžťľ` only, which no mean of all letters shows.
+_TWINS = {"cp1250": "iso-8859-2", "iso-8859-2": "cp1250"}
+_CLEARLY = 0.1
+_HIGH_CONTROL = re.compile("[\x80-\x9f]")
 #: Bytes that show a right label at first sight.
 _GLANCE = 160
 _STRAY = re.compile("[\udc80-\udcff]")
@@ -133,6 +138,9 @@ def _unless_implausible(data: bytes, codec: str, labelled: str) -> Decoded:
     """
     if codec in _MULTIBYTE:
         return Decoded(labelled, codec)
+    twin = _twin(data, codec, labelled)
+    if twin is not None:
+        return twin
     if codec == "cp1252" and not data.translate(None, _WESTERN) and not _THREE_BEYOND.search(data):
         return Decoded(labelled, codec)
     if not charset_guess.knows(codec) or charset_guess.plausibility(data, codec, _GLANCE) > _PLAUSIBLE:
@@ -144,6 +152,16 @@ def _unless_implausible(data: bytes, codec: str, labelled: str) -> Decoded:
         if other != codec and better > max(score + 1.0, 0.5):
             return Decoded(data.decode(other, "replace"), other, guessed=True)
     return Decoded(labelled, codec)
+
+
+def _twin(data: bytes, codec: str, labelled: str) -> Decoded | None:
+    """The text by the alphabet that is mistaken for the labelled one, when it is likelier or the label shows control characters."""
+    other = _TWINS.get(codec, "")
+    text = _strict(data, other) if other else None
+    if text is None or text == labelled:
+        return None
+    better = charset_guess.plausibility(data, other) > charset_guess.plausibility(data, codec) + _CLEARLY
+    return Decoded(text, other, guessed=True) if better or _HIGH_CONTROL.search(labelled) else None
 
 
 def _broken_utf8(data: bytes, codec: str) -> Decoded | None:

@@ -28,6 +28,10 @@ DETECTOR = language.load()
         ("我的订单还没到", "zh-Hans"),
         ("반품하고 싶어요", "ko"),
         ("где моя посылка", "ru"),
+        ("скажите пожалуйста", "ru"),
+        ("900 грн уже переказали?", "uk"),
+        ("У PayPal порожньо", "uk"),
+        ("оплата 900 грн", "uk"),
         ("де моя посилка", "uk"),
         ("Къде ми е пратката", "bg"),
         ("Hvor er min pakke? Jeg har ventet i tre uger", "da"),
@@ -110,3 +114,8 @@ def test_the_answer_is_the_same_at_any_time_in_any_thread():
 )
 def test_a_hostile_text_gets_some_answer(hostile):
     assert 0.0 <= DETECTOR.detect(hostile).confidence <= 1.0
+
+
+@pytest.mark.parametrize("text", ["магазин", "номер карта телефон", "доставка до 5"])
+def test_words_that_russian_and_ukrainian_share_make_neither_sure(text):
+    assert DETECTOR.detect(text).confidence < 0.9

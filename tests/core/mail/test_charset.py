@@ -71,6 +71,22 @@ def test_text_with_a_missing_or_wrong_label_is_read_by_its_letters(codec: str, t
     assert charset.decode(text.encode(codec), label).text == text
 
 
+@pytest.mark.parametrize(("codec", "label"), [("cp1250", "iso-8859-2"), ("iso-8859-2", "windows-1250")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Metki są.",
+        "buty są za ciasne, proszę o wymianę",
+        "Kde je můj balíček? Prosím pošlete mi číslo",
+        "prosím, těšil jsem se",
+        "byly poškozené, žádám o výměnu",
+    ],
+)
+def test_the_two_alphabets_of_central_europe_are_told_apart_by_their_letters(codec: str, label: str, text: str) -> None:
+    assert charset.decode(text.encode(codec), label).text == text
+    assert charset.decode(text.encode(codec), codec).text == text
+
+
 @pytest.mark.parametrize(
     "label", ["iso-8859-1", "gb2312", "shift_jis", "koi8-r", "big5", "euc-kr", "windows-1251", "windows-1255"]
 )
