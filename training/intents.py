@@ -89,7 +89,8 @@ def trained(found: Sequence[Example], words: Lexicon, strength: float) -> bytes:
     rare = rarity(by_words)
     joint = hstack([by_words @ diags(rare), by_ideas], format="csr")
     used = np.unique(joint.indices)
-    model = LogisticRegression(C=strength, max_iter=200, tol=1e-4)
+    # Locales and hands write more of some asks than of others; a mailbox does not know of that.
+    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=200, tol=1e-4)
     model.fit(joint[:, used], [INTENTS.index(e.intent) for e in found])
     weights = np.zeros((len(INTENTS), joint.shape[1]))
     weights[np.ix_(model.classes_, used)] = model.coef_
