@@ -58,18 +58,28 @@ def _fold_below_marker(page: Page, folds: Folds) -> None:
 
 
 def _fold_around_box(page: Page, folds: Folds) -> bool:
-    """Amazon's "--- Begin message ---" and "--- End message ---": the words between them are the buyer's."""
-    begin = -1
+    """Amazon's "--- Begin message ---" and "--- End message ---": the words between them are the buyer's.
+
+    The end alone cuts too, nobody types it; the beginning is then the box drawn alike above it, if there is one, whatever it says.
+    """
+    begin, boxes = -1, list[int]()
     for index, line in enumerate(page.bare):
         if not line or line[0] not in "-=_*#~" or folds[index] is not None or not _BOXED.fullmatch(line):
             continue
-        if begin < 0 and words.BOX_BEGINS.search(line.lower()):
-            begin = index
-        elif begin >= 0 and words.BOX_ENDS.search(line.lower()):
-            _mark(folds, 0, begin + 1)
+        if words.BOX_ENDS.search(line.lower()):
+            alike = (box for box in boxes if _frame(page.bare[box]) == _frame(line))
+            _mark(folds, 0, (begin if begin >= 0 else next(alike, -1)) + 1)
             _mark(folds, index, len(folds))
             return True
+        if begin < 0 and words.BOX_BEGINS.search(line.lower()):
+            begin = index
+        boxes.append(index)
     return False
+
+
+def _frame(line: str) -> tuple[str, int]:
+    """The mark a box is drawn with, and how many of them stand before its words."""
+    return line[0], len(line) - len(line.lstrip(line[0]))
 
 
 def _fold_relay(page: Page, folds: Folds, *, sure: bool) -> None:

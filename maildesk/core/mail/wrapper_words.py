@@ -44,7 +44,8 @@ ANSWERING: Final = re.compile(
 BOX_BEGINS: Final = re.compile(
     r"begin(?:ning)?(?: of)?(?: the)? message|start of (?:the )?message|(?:anfang|beginn) der nachricht|"
     r"nachrichtenbeginn|début du message|"
-    r"(?:inicio|comienzo) del mensaje|inizio (?:del )?messaggio|início da mensagem|begin (?:van )?(?:het )?bericht|początek wiadomości|"
+    r"(?:inicio|comienzo|principio) del mensaje|(?:empieza|comienza) el mensaje|comincia il messaggio|começo da mensagem|"
+    r"(?:die )?nachricht beginnt|inizio (?:del )?messaggio|início da mensagem|begin (?:van )?(?:het )?bericht|początek wiadomości|"
     r"början (?:på|av) meddelande|meddelandets början|начало сообщения|початок повідомлення|mesaj\w* başlangıcı|"
     r"メッセージ.{0,3}(?:開始|始|ここから)|"
     r"ここから|메시지 시작|(?:訊息|消息|邮件|郵件)(?:開始|开始)|بداية الرسالة|תחילת ההודעה|začátek zprávy"

@@ -29,6 +29,17 @@ def test_words_between_the_lines_of_a_box_are_the_buyers() -> None:
     assert newest(text) == "Hi"
 
 
+@pytest.mark.parametrize("begin", ["--- Begin message ---", "--- Hier geht es los ---"])
+def test_the_known_end_of_a_box_cuts_whatever_its_beginning_says(begin: str) -> None:
+    assert newest(f"You have a message\n\n{begin}\nHi\n--- End message ---\n\nReply within 24 hours.") == "Hi"
+    assert newest("Hi there\n\n------- Fin del mensaje -------\n\nImportante: responde pronto.") == "Hi there"
+
+
+def test_lines_that_a_buyer_draws_are_no_box() -> None:
+    typed = "Hi\n*** urgent ***\nwhere is it\n--- thanks ---\nAnn"
+    assert newest(typed) == typed
+
+
 def test_a_relays_page_is_folded_above_and_below() -> None:
     text = "New message from: mary (3)\n\nWhen?\n\nReply\n\nItem ID: 254100000001\nCopyright © 2025 eBay Inc."
     assert newest(text) == "When?"
