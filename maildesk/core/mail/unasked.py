@@ -80,7 +80,8 @@ def _by_server(look: Look) -> tuple[str, ...]:
 
 
 def _by_offer(look: Look) -> tuple[str, ...]:
-    if look.is_answer or look.from_form:
+    # Offers come with "Re:" in the subject to look like answers; an answer names what it answers.
+    if look.mail.in_reply_to or look.mail.references or look.from_form:
         return ()
     subject = look.known.words.offers.find(look.plain_subject)
     text = look.known.words.offers.find(look.plain_head)

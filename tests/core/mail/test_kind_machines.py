@@ -112,6 +112,8 @@ OTHERS = [
     (Kind.SPAM, "Exchange's level", mail("x@y.example", "Hello", "Hi", {"X-MS-Exchange-Organization-SCL": "6"})),
     (Kind.SPAM, "Forefront", mail("x@y.example", "Hello", "Hi", {"X-Forefront-Antispam-Report": "CIP:1.2.3.4;SCL:9;SFV:SPM;"})),
     (Kind.SPAM, "SEO", mail("Rick <rick@gmail.com>", "First page of Google", "I visited your website and found errors. We offer SEO services and backlinks to rank your website.")),
+    (Kind.SPAM, "an offer dressed as an answer", mail("Rick <rick@gmail.com>", "Re: your website", "We noticed your shop and would like to redesign your website. We build websites and offer SEO services.")),
+    (Kind.BUYER, "an answer about the website", mail("Anna <anna@gmail.com>", "Re: your website", "I could not order on your website, the payment page shows an error.")),
     (Kind.SPAM, "a loan", mail("Loans <x@y.example>", "Loan offer", "Get an unsecured loan, a low interest loan with fast loan approval.")),
     (Kind.SPAM, "an inheritance", mail("Barrister <x@y.example>", "Urgent business proposal", "My late client, deceased, left 5 million dollars. You are next of kin.")),
     (Kind.SPAM, "a supplier", mail("Linda <linda@lamps-factory.example>", "LED lamps from factory", "Dear purchasing manager, we are a leading manufacturer of lamps. MOQ 100, OEM welcome, FOB Shenzhen.")),
