@@ -36,9 +36,8 @@ class Lexicon:
 
     def near(self, sentences: Sequence[Sequence[Word]], locale: str | None) -> list[tuple[str, int]]:
         """The stems that stand anywhere in a mail. Without a locale, those of the locale whose ideas read most of it."""
-        beginnings = {
-            word.folded[:size] for sentence in sentences for word in sentence for size in range(_BEGINNING + 1)
-        }
+        said = {word.folded for sentence in sentences for word in sentence}
+        beginnings = {word[:size] for word in said for size in range(_BEGINNING + 1)}
         whole = "\n".join(line_of(sentence) for sentence in sentences)
         if locale and locale in self._begun:
             return _standing(self._begun[locale], beginnings, whole)

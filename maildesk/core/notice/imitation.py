@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from maildesk.core.mail.domain import organisational
 from maildesk.core.mail.knowledge import Words
@@ -49,7 +50,12 @@ def _candidates(look: Look) -> tuple[Platform, ...]:
             " ", ""
         )
     )
-    return tuple(p for p in look.known.platforms if any(brand.replace(" ", "") in seen for brand in p.brands))
+    return tuple(p for p in look.known.platforms if any(brand in seen for brand in _run_together(p.brands)))
+
+
+@cache
+def _run_together(brands: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(brand.replace(" ", "") for brand in brands)
 
 
 def _claim(look: Look, platform: Platform) -> tuple[int, tuple[str, ...]] | None:

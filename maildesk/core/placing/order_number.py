@@ -6,6 +6,7 @@ in the order of the mail, subject first. It does not look anything up: `possible
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -19,6 +20,7 @@ from maildesk.core.placing.subject import bare_subject
 from maildesk.core.placing.writing import normalise, plain
 
 _NO_BOOK: Mapping[str, str] = MappingProxyType({})
+_DIGIT = re.compile(r"\d")
 #: Shorter digits alone are too common to name an order that is written with more.
 _LEAST_DIGITS_ALONE = 4
 
@@ -38,6 +40,8 @@ def find_orders(
     `possible_keys` asked for: a number found there needs less around it, and is printed as the book writes it.
     """
     texts = (plain(bare_subject(subject)), plain(newest))
+    if not any(map(_DIGIT.search, texts)):
+        return ()
     parcels = frozenset(normalise(t) for t in trackings)
     speaks = any(speaks_of_orders(text, numbering.words) for text in texts)
     in_subject, typed = (

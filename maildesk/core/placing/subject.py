@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from maildesk.core.placing.writing import REMEMBERED
 
 _LONGEST = 500
 _MOST_PREFIXES = 40
@@ -48,6 +51,7 @@ def subject_key(subject: str) -> str:
     return _LOOSE.sub(" ", folded).strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _stripped(subject: str) -> tuple[str, bool]:
     text = subject[:_LONGEST]
     at, is_reply = 0, False
