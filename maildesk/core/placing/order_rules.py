@@ -113,9 +113,10 @@ def _looks_like_another_thing(_: Reading, s: Sighting) -> bool | None:
     return False if s.in_decoy else None
 
 
-def _other_word_before(_: Reading, s: Sighting) -> bool | None:
+def _other_word_before(reading: Reading, s: Sighting) -> bool | None:
     """ "Invoice 1034", "paid 1034": the nearest word claims it; what an invoice is "for" is left to the order book."""
-    paid = s.left.cue is Cue.MONEY and not s.hashed
+    wanted_for = s.left.for_its_sake and s.key in reading.known and len(s.key) >= 5
+    paid = s.left.cue is Cue.MONEY and not s.hashed and not wanted_for
     return False if (s.left.claims or paid) and not s.left.gap else None
 
 

@@ -39,6 +39,7 @@ LARGE_BOOK = known_numbers(["#42205", "#40131", "8123456789012345"])
         "factura de 42205 por favor",
         "Bitte die Rechnung zu 42205",
         "refund for 42205",
+        "je demande le remboursement de 42205",
         "I want to return 42205",
         "kurýr tvrdí, že 42205 na adrese nechal",
         "kurier mówi, że zostawił 42205 w sklepie",
