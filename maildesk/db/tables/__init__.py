@@ -1,5 +1,7 @@
 """All tables, one file per subject. Importing this module registers every one of them."""
 
+from maildesk.db.tables.cases import Case, CaseEvent, DeadlineOverride
+from maildesk.db.tables.clocks import ClockRow, EscalationRow, Ring, Task
 from maildesk.db.tables.conversations import Conversation, ConversationOrder, Count, Deed, Note, Participant
 from maildesk.db.tables.jobs import Job
 from maildesk.db.tables.mailboxes import Folder, LedgerLine, Mailbox, SetAside
@@ -9,7 +11,8 @@ from maildesk.db.tables.people import ApiToken, Notification, ShopSetting, SignI
 from maildesk.db.tables.replies import Draft, DraftFile, Outbox
 
 __all__ = [
-    "ApiToken", "Buyer", "BuyerAddress", "Conversation", "ConversationOrder", "Correction", "Count", "Deed", "Draft",
-    "DraftFile", "Folder", "Job", "LedgerLine", "Mailbox", "Message", "Note", "Notification", "OrderRow", "Outbox",
-    "ParcelRow", "Participant", "RawMail", "SetAside", "ShopSetting", "SignInAttempt", "ThreadRef", "User",
+    "ApiToken", "Buyer", "BuyerAddress", "Case", "CaseEvent", "ClockRow", "Conversation", "ConversationOrder",
+    "Correction", "Count", "DeadlineOverride", "Deed", "Draft", "DraftFile", "EscalationRow", "Folder", "Job",
+    "LedgerLine", "Mailbox", "Message", "Note", "Notification", "OrderRow", "Outbox", "ParcelRow", "Participant",
+    "RawMail", "Ring", "SetAside", "ShopSetting", "SignInAttempt", "Task", "ThreadRef", "User",
 ]  # fmt: skip
