@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from maildesk.core.locales import BUYER_LOCALES, DESK_LOCALES
-from maildesk.core.reply.catalogue import BASE, Catalogue
+from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.facts import Facts
+from maildesk.core.reply.families import BASE, FAMILIES
 from maildesk.core.reply.manner import manner, plural_category
 from maildesk.core.reply.plan import BLOCKS, Outcome, Plan
 from maildesk.core.reply.render import render
@@ -20,6 +21,7 @@ from maildesk.core.reply.rendered import Rendered
 from maildesk.core.reply.text import Text
 from maildesk.core.reply.vocabulary import VOCABULARY
 from maildesk.core.rules.decision import TEMPLATES, decide
+from maildesk.texts.occasions import fitting, shown
 from maildesk.texts.samples import NOW, Sample, samples
 
 _OPENED, _CLOSED = "\u2066\u2067\u2068", "\u2069"
@@ -29,6 +31,8 @@ _LATIN_SCRIPT = frozenset({"en", "de", "fr", "es", "it", "pt-BR", "nl", "pl", "s
 _ENGLISH = frozenset(
     {"the", "your", "please", "and", "with", "you", "this", "have", "parcel", "tracking", "reply", "thank"}
 )
+#: Every text the desk itself may choose.
+_NAMED = (BASE, *TEMPLATES)
 _LOUD = ("!", "！", "¡")
 
 
@@ -52,20 +56,21 @@ def check(catalogue: Catalogue, tried: Callable[[str], tuple[Sample, ...]] = sam
         found += _read(text, catalogue)
     for locale in catalogue.locales:
         found += _rendered(locale, catalogue, tried(locale))
+        found += _occasions(locale, catalogue)
     return list(dict.fromkeys(found))
 
 
 def _absent(catalogue: Catalogue) -> Iterator[Finding]:
     """Every decision has its text in every buyer's language, and in the agents' for the mirror."""
     for locale in dict.fromkeys((*BUYER_LOCALES, *DESK_LOCALES)):
-        names = [name for name in (BASE, *TEMPLATES) if (name, locale) not in catalogue.texts]
+        names = [name for name in _NAMED if (name, locale) not in catalogue.texts]
         yield from (Finding("no_text", locale, name) for name in names)
 
 
 def _read(text: Text, catalogue: Catalogue) -> Iterator[Finding]:
     for name in sorted(text.names - VOCABULARY.keys()):
         yield Finding("unknown_word", text.locale, text.name, name)
-    if text.name not in (BASE, *TEMPLATES):
+    if text.name not in _NAMED:
         unread = [each for each in DESK_LOCALES if (text.name, each) not in catalogue.texts]
         yield from (Finding("no_mirror", text.locale, text.name, each) for each in unread)
     yield from _unlike_english(text, catalogue.texts.get((text.name, "en")))
@@ -102,8 +107,8 @@ def _left_in_english(text: Text) -> tuple[str, ...]:
 
 
 def _rendered(locale: str, catalogue: Catalogue, tried: tuple[Sample, ...]) -> Iterator[Finding]:
-    """Every text with the facts of every sample; an open slot counts where the decision would choose the text for them."""
-    names = [name for name in catalogue.names if (name, locale) in catalogue.texts]
+    """Every reply with the facts of every sample; an open slot counts where the decision would choose the text for them."""
+    names = [name for name in catalogue.names if (name, locale) in catalogue.texts and name not in FAMILIES]
     chosen: dict[Facts, dict[str, tuple[str, ...]]] = {}
     for sample in tried:
         decision = decide(sample.intent, sample.facts)
@@ -115,6 +120,16 @@ def _rendered(locale: str, catalogue: Catalogue, tried: tuple[Sample, ...]) -> I
             # A slot that the decision leaves to a person is no fault of the text.
             open_slots = [slot for slot in reply.open_slots if slot not in slots[name]] if name in slots else []
             yield from (Finding("open_slot", locale, name, slot) for slot in open_slots)
+
+
+def _occasions(locale: str, catalogue: Catalogue) -> Iterator[Finding]:
+    """Every text that no decision chooses, on its own occasions: none of them leaves a slot open."""
+    for name in FAMILIES:
+        if (name, locale) in catalogue.texts:
+            for sample in fitting(name, locale):
+                reply = render(shown(name, locale), sample.facts, catalogue)
+                yield from _as_written(reply, name)
+                yield from (Finding("open_slot", locale, name, slot) for slot in reply.open_slots)
 
 
 def _as_written(reply: Rendered, name: str) -> Iterator[Finding]:

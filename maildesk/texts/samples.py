@@ -36,7 +36,14 @@ _PEOPLE = {
     "he": ("נועה כהן", "IL", "ILS"),
     "cs": ("Jiří Dvořák", "CZ", "CZK"),
 }
-_SHOP = Shop("Lumen Haus", "service@lumen.example", "Mia, Lumen Haus", "Lumen Haus, Dock 4, 20457 Hamburg")
+_SHOP = Shop(
+    "Lumen Haus",
+    "service@lumen.example",
+    "Mia, Lumen Haus",
+    "Lumen Haus, Dock 4, 20457 Hamburg",
+    legal_name="Lumen Haus GmbH",
+    postal_address="Kaistraße 12, 20457 Hamburg",
+)
 _FAULTS = (Intent.DAMAGED, Intent.DEFECTIVE, Intent.WRONG_ITEM, Intent.MISSING_ITEM, Intent.NOT_AS_DESCRIBED)
 
 
@@ -55,41 +62,43 @@ def samples(locale: str) -> tuple[Sample, ...]:
 
 
 def _samples(locale: str) -> Iterator[Sample]:
-    waiting, late = _order(locale, ordered=1), _order(locale, ordered=12)
-    silent, sent = _order(locale, ordered=4, shipped=2), _order(locale, ordered=9, shipped=7)
+    waiting, late = order_of(locale, ordered=1), order_of(locale, ordered=12)
+    silent, sent = order_of(locale, ordered=4, shipped=2), order_of(locale, ordered=9, shipped=7)
     for name, order in (
         ("waiting", waiting),
         ("late", late),
         ("silent", silent),
-        ("silent long", _order(locale, 40, 30)),
+        ("silent long", order_of(locale, 40, 30)),
     ):
-        yield Sample(name, Intent.ORDER_STATUS, _facts(locale, order))
-        yield Sample(name, Intent.CANCEL_ORDER, _facts(locale, order))
-        yield Sample(name, Intent.CHANGE_ADDRESS, _facts(locale, order))
+        yield Sample(name, Intent.ORDER_STATUS, facts_of(locale, order))
+        yield Sample(name, Intent.CANCEL_ORDER, facts_of(locale, order))
+        yield Sample(name, Intent.CHANGE_ADDRESS, facts_of(locale, order))
     for state in ParcelState:
-        yield Sample(state.value, Intent.NOT_RECEIVED, _facts(locale, _scanned(sent, state, 2)))
+        yield Sample(state.value, Intent.NOT_RECEIVED, facts_of(locale, scanned(sent, state, 2)))
     yield Sample(
-        "stuck", Intent.ORDER_STATUS, _facts(locale, _scanned(_order(locale, 40, 38), ParcelState.IN_TRANSIT, 21))
+        "stuck", Intent.ORDER_STATUS, facts_of(locale, scanned(order_of(locale, 40, 38), ParcelState.IN_TRANSIT, 21))
     )
-    delivered = _scanned(sent, ParcelState.DELIVERED, 1)
+    delivered = scanned(sent, ParcelState.DELIVERED, 1)
     for intent in Intent:
-        yield Sample("delivered", intent, _facts(locale, delivered))
-        yield Sample("no order", intent, _facts(locale, None))
-        yield Sample("cancelled", intent, _facts(locale, replace(waiting, status=OrderStatus.CANCELLED)))
+        yield Sample("delivered", intent, facts_of(locale, delivered))
+        yield Sample("no order", intent, facts_of(locale, None))
+        yield Sample("cancelled", intent, facts_of(locale, replace(waiting, status=OrderStatus.CANCELLED)))
     for intent in _FAULTS:
-        yield Sample("with photo", intent, replace(_facts(locale, delivered), told=Told("", (), (), has_photo=True)))
-    old = _scanned(_order(locale, 120, 110), ParcelState.DELIVERED, 100)
-    yield Sample("delivered long ago", Intent.RETURN_REQUEST, _facts(locale, old))
+        yield Sample("with photo", intent, replace(facts_of(locale, delivered), told=Told("", (), (), has_photo=True)))
+    old = scanned(order_of(locale, 120, 110), ParcelState.DELIVERED, 100)
+    yield Sample("delivered long ago", Intent.RETURN_REQUEST, facts_of(locale, old))
 
 
-def _facts(locale: str, order: Order | None) -> Facts:
+def facts_of(locale: str, order: Order | None) -> Facts:
+    """What a text may speak of for that buyer and order, at `NOW`."""
     name, country, _ = _PEOPLE.get(locale, _PEOPLE["en"])
     parcel = order.parcels[0] if order and order.parcels else None
     buyer = Buyer(name, "buyer@mail.example", locale, country)
     return Facts(NOW, order=order, parcel=parcel, buyer=buyer, shop=_SHOP)
 
 
-def _order(locale: str, ordered: int, shipped: int | None = None) -> Order:
+def order_of(locale: str, ordered: int, shipped: int | None = None) -> Order:
+    """An order of the locale's buyer, placed and sent so many days before `NOW`."""
     name, country, currency = _PEOPLE.get(locale, _PEOPLE["en"])
     return Order(
         Channel.SHOPIFY,
@@ -111,6 +120,7 @@ def _order(locale: str, ordered: int, shipped: int | None = None) -> Order:
     )
 
 
-def _scanned(order: Order, state: ParcelState, days_ago: int) -> Order:
+def scanned(order: Order, state: ParcelState, days_ago: int) -> Order:
+    """The order with one event of its parcel."""
     event = ParcelEvent(NOW - timedelta(days=days_ago), state, "", "Leipzig")
     return replace(order, parcels=(replace(order.parcels[0], events=(event,)),))

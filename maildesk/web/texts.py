@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from flask import Blueprint, request
 
 from maildesk.core.locales import BUYER_LOCALES, DESK_LOCALES
 from maildesk.core.reply.catalogue import Catalogue
-from maildesk.core.reply.plan import Outcome, Plan
 from maildesk.core.reply.render import mirror, render, rows
-from maildesk.core.rules.decision import decide
 from maildesk.errors import NotFoundError
 from maildesk.texts.check import Finding, check
-from maildesk.texts.samples import Sample, samples
+from maildesk.texts.occasions import fitting, shown
+from maildesk.texts.samples import Sample
 from maildesk.web.desk import desk
 from maildesk.web.show import show
 from maildesk.web.signing_in import me
@@ -41,7 +39,7 @@ def one(name: str) -> str:
     tried = fitting(name, locale)
     chosen = request.args.get("sample", "")
     sample = next((each for each in tried if _key(each) == chosen), tried[0])
-    plan = Plan(name, locale, Outcome.INFORM)
+    plan = shown(name, locale)
     reply = render(plan, sample.facts, texts)
     reader = me().locale if me().locale in DESK_LOCALES else "en"
     pairs = rows(reply, mirror(plan, sample.facts, texts, reader))
@@ -51,12 +49,6 @@ def one(name: str) -> str:
             reply=reply, pairs=pairs, reader=reader, sample=_key(sample), tried=[(_key(each), each) for each in tried],
             wrong=[each for each in findings(texts, locale) if each.name == name],
         )  # fmt: skip
-
-
-def fitting(name: str, locale: str) -> Sequence[Sample]:
-    """The sample orders that lead the decision to this text; all of them for a text of a shop's own."""
-    tried = samples(locale)
-    return [each for each in tried if decide(each.intent, each.facts).template == name] or tried
 
 
 @lru_cache(maxsize=40)

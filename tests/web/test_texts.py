@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.text import compile_text
-from maildesk.web import texts
+from maildesk.texts.occasions import fitting
 from maildesk.web.app import create_app
 from tests.web.desk import sign_in
 from tests.web.page import words
@@ -23,7 +23,7 @@ def test_a_text_stands_beside_its_mirror_in_the_readers_language(shop, signed_in
 
 def test_a_text_can_be_tried_on_another_order_that_calls_for_it(signed_in):
     client = signed_in()
-    one, two = texts.fitting("status_in_transit", "de")[:2]
+    one, two = fitting("status_in_transit", "de")[:2]
     keys = [f"{sample.name}/{sample.intent}" for sample in (one, two)]
     pages = [client.get("/texts/status_in_transit", query_string={"locale": "de", "sample": key}) for key in keys]
     assert [

@@ -10,14 +10,15 @@ from datetime import date, datetime
 
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.facts import Fact, Facts, Money
+from maildesk.core.reply.families import Family, family_of
 from maildesk.core.reply.manner import manner
-from maildesk.core.reply.plan import AddedBlock, Outcome, Plan, SlotKind
+from maildesk.core.reply.plan import NOTE_BLOCKS, AddedBlock, Outcome, Plan, SlotKind
 from maildesk.core.reply.render import block_names, known
 from maildesk.core.reply.vocabulary import VOCABULARY
 from maildesk.core.rules.decision import OUTCOMES
 
 #: The blocks that say something of their own; greeting and closing are the base's.
-_TELLING = ("understood", "facts", "we_do", "you_can")
+_TELLING = ("understood", "facts", "we_do", "you_can", *NOTE_BLOCKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,9 @@ def fields(plan: Plan, facts: Facts, texts: Catalogue) -> tuple[Field, ...]:
 
 
 def outcomes(texts: Catalogue, locale: str) -> tuple[tuple[str, Outcome], ...]:
-    """Every text of the locale with what it does for the buyer; a shop's own text informs."""
-    return tuple((name, OUTCOMES.get(name, Outcome.INFORM)) for name in texts.names if (name, locale) in texts.texts)
+    """Every reply of the locale with what it does for the buyer; a shop's own text informs."""
+    names = (name for name in texts.names if (name, locale) in texts.texts and family_of(name) is Family.REPLY)
+    return tuple((name, OUTCOMES.get(name, Outcome.INFORM)) for name in names)
 
 
 def switched(plan: Plan, template: str) -> Plan:
@@ -53,7 +55,7 @@ def switched(plan: Plan, template: str) -> Plan:
 
 def library(texts: Catalogue, locale: str) -> tuple[AddedBlock, ...]:
     """The blocks of all texts that can be added to a draft in this locale."""
-    found = (texts.texts.get((name, locale)) for name in texts.names)
+    found = (texts.texts.get((name, locale)) for name in texts.names if family_of(name) in (Family.REPLY, Family.NOTE))
     return tuple(AddedBlock(text.name, block) for text in found if text for block in _TELLING if block in text)
 
 
@@ -75,4 +77,4 @@ def _slot_value(fact: Fact, facts: Facts) -> str:
         return value.isoformat()
     if isinstance(value, Money):
         return f"{value.amount} {value.currency}"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from decimal import Decimal
 from functools import lru_cache
 from unicodedata import bidirectional
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,11 +16,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel.core import Locale, UnknownLocaleError, get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from maildesk.core.locales import direction
 from maildesk.core.reply.carriers import carrier_name
-from maildesk.core.reply.facts import Carrier, Code, Money, Value
+from maildesk.core.reply.facts import Carrier, Code, Country, Line, Link, Money, Name, Percent, Value
 
 #: Where most people of a country with several zones live.
 _ZONES = {
@@ -36,6 +37,8 @@ _LRI, _FSI, _PDI = "\u2066", "\u2068", "\u2069"
 _FIRST = {"fr": "1er", "it": "1º", "pt": "1º"}
 #: Italian words that lose their vowel before "8" (otto) and "11" (undici).
 _ELIDED = {"il ": "l'", "dal ": "dall'", "del ": "dell'", "al ": "all'", "Il ": "L'", "Dal ": "Dall'"}
+#: Languages that say what before how many in a list of goods.
+_TITLE_FIRST = frozenset({"zh", "ja", "ko"})
 #: A year is said only for days further away than this.
 _PLAIN_DAYS = 200
 
@@ -64,16 +67,16 @@ def write(value: Value, how: Manner) -> str:
     """The value as the reader writes it. A flag has no words: it raises TypeError."""
     if isinstance(value, bool):
         raise TypeError("a flag can be asked, not written")
-    if isinstance(value, datetime):
-        return _day(value.astimezone(how.zone).date(), how)
     if isinstance(value, date):
-        return _day(value, how)
+        return _day(value.astimezone(how.zone).date() if isinstance(value, datetime) else value, how)
     if isinstance(value, Money):
         return _money(value, how.babel)
+    if isinstance(value, Percent):
+        return format_percent(Decimal(value) / 100, locale=how.babel)
     if isinstance(value, int):
         return number(value, how)
     if isinstance(value, tuple):
-        return format_list([_own_name(name, how) for name in value], locale=how.babel)
+        return _several(value, how)
     return _words(value, how)
 
 
@@ -94,10 +97,24 @@ def plural_category(value: int, how: Manner) -> str:
     return how.babel.plural_form(value)
 
 
+def _several(values: tuple[Name, ...] | tuple[Line, ...], how: Manner) -> str:
+    """Names in a sentence; the lines of an order below each other."""
+    names = [_own_name(each, how) for each in values if isinstance(each, Name)]
+    lines = [_line(each, how) for each in values if isinstance(each, Line)]
+    return "\n".join(lines) or format_list(names, locale=how.babel)
+
+
+def _line(line: Line, how: Manner) -> str:
+    title, quantity = _own_name(line.title, how), number(line.quantity, how)
+    return f"{title} × {quantity}" if how.babel.language in _TITLE_FIRST or how.rtl else f"{quantity} × {title}"
+
+
 def _words(value: str, how: Manner) -> str:
     if isinstance(value, Carrier):
         return _own_name(carrier_name(value, how.locale), how)
-    if isinstance(value, Code) and how.rtl:
+    if isinstance(value, Country):
+        return str(how.babel.territories.get(value, value))
+    if isinstance(value, (Code, Link)) and how.rtl:
         return f"{_LRI}{value}{_PDI}"
     return _own_name(value, how)
 

@@ -17,6 +17,11 @@ from maildesk.core.reply.facts import Code, Fact, Money, Name, Written
 #: The named paragraphs of every reply, in the order they are read.
 BLOCKS = ("greeting", "understood", "facts", "we_do", "you_can", "closing")
 
+#: Under a mail that the desk writes first: who writes, and why. Only the bases of such texts have it.
+FOOTER = "footer"
+#: Blocks that are added to other texts, and stand in no text by themselves.
+NOTE_BLOCKS = ("window", "closure", "coupon")
+
 
 class Outcome(StrEnum):
     """What a reply does for the buyer."""

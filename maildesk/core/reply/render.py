@@ -16,7 +16,7 @@ from maildesk.core.placing.subject import bare_subject
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.facts import Fact, Facts, Written
 from maildesk.core.reply.manner import joined, manner
-from maildesk.core.reply.plan import BLOCKS, Plan, slot_fact
+from maildesk.core.reply.plan import BLOCKS, FOOTER, Plan, slot_fact
 from maildesk.core.reply.rendered import Block, FactSpan, Rendered
 from maildesk.core.reply.text import END, NUMBERED, START, Missing, Notes, Text
 from maildesk.core.reply.vocabulary import VOCABULARY, fact
@@ -46,7 +46,7 @@ def rows(draft: Rendered, other: Rendered) -> tuple[tuple[Block, Block | None], 
 def block_names(plan: Plan) -> tuple[str, ...]:
     """The names of the reply's blocks in order, added ones in their places, removed ones left out."""
     names: list[str] = []
-    for block in BLOCKS:
+    for block in (*BLOCKS, FOOTER):
         names.append(block)
         names += [added.name for added in plan.added if added.after == block]
     return tuple(name for name in names if name not in plan.removed)

@@ -17,9 +17,9 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes, pass_c
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from maildesk.core.reply.facts import Fact, Written
+from maildesk.core.reply.facts import Fact, Line, Written
 from maildesk.core.reply.manner import Manner, number, plural_category, write
-from maildesk.core.reply.plan import BLOCKS
+from maildesk.core.reply.plan import BLOCKS, FOOTER, NOTE_BLOCKS
 
 #: Everything a text may be made of.
 _ALLOWED = (
@@ -27,8 +27,8 @@ _ALLOWED = (
     nodes.If, nodes.And, nodes.Or, nodes.Not,
 )  # fmt: skip
 _FILTERS = frozenset({"plural"})
-#: Blocks besides the paragraphs: the subject of a mail that had none.
-BLOCK_NAMES = (*BLOCKS, "subject")
+#: Blocks besides the paragraphs: the subject of a mail that had none, the footer of one that nobody asked for, and those of notes.
+BLOCK_NAMES = (*BLOCKS, "subject", FOOTER, *NOTE_BLOCKS)
 #: Around a fact in rendered text: start, end of its number, end of the fact. Private-use characters, taken out of every value.
 START, NUMBERED, END = "\ue000", "\ue001", "\ue002"
 _CLEAN: dict[int, str | None] = {
@@ -182,6 +182,8 @@ def _clean(value: Any) -> Any:
         return Written("\n".join(" ".join(line.translate(_CLEAN).split()) for line in value.splitlines()))
     if isinstance(value, str):
         return type(value)(" ".join(value.translate(_CLEAN).split()))
+    if isinstance(value, Line):
+        return Line(_clean(value.title), value.quantity)
     return tuple(_clean(each) for each in value) if isinstance(value, tuple) else value
 
 

@@ -7,24 +7,14 @@ so that what the buyer reads and what the clocks watch is one value.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from maildesk.core.order import Order, ParcelEvent, ParcelState
-from maildesk.core.reply.facts import Carrier, Code, Fact, Facts, Money, Name, Value
+from maildesk.core.reply.facts import Carrier, Code, Country, Fact, Facts, Line, Money, Name, Value
+from maildesk.core.reply.occasions import OCCASIONS
 from maildesk.core.reply.plan import SlotKind
+from maildesk.core.reply.word import Read, Word
 from maildesk.core.rules.returns import no_reason_window
-
-Read = Callable[[Facts], Value | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One name: the source it is quoted from, how it is read, and how an agent may set it (None: a flag, only asked)."""
-
-    source: str
-    read: Read
-    kind: SlotKind | None = None
 
 
 def fact(name: str, facts: Facts) -> Fact | None:
@@ -64,6 +54,10 @@ def _items(order: Order) -> tuple[Name, ...]:
     return tuple(Name(line.title) for line in order.lines if line.title)
 
 
+def _lines(order: Order) -> tuple[Line, ...]:
+    return tuple(Line(Name(line.title), line.qty) for line in order.lines if line.title)
+
+
 def _money(order: Order) -> Money | None:
     return Money(order.total, order.currency) if order.total is not None and order.currency else None
 
@@ -73,11 +67,15 @@ def _still_ahead(day: date, facts: Facts) -> date | None:
     return day if day >= facts.now.date() else None
 
 
-def _dispatch_by(facts: Facts) -> date | None:
+def _dispatch_due(facts: Facts) -> date | None:
+    """The day we promised to send by, passed or not."""
     at = facts.order.ordered_at if facts.order else None
-    if at is None:
-        return None
-    return _still_ahead(working_day(at.date() + timedelta(days=facts.shop.policy.handling_days)), facts)
+    return working_day(at.date() + timedelta(days=facts.shop.policy.handling_days)) if at else None
+
+
+def _dispatch_by(facts: Facts) -> date | None:
+    due = _dispatch_due(facts)
+    return _still_ahead(due, facts) if due else None
 
 
 def _expected(which: int) -> Read:
@@ -130,6 +128,8 @@ VOCABULARY: dict[str, Word] = {
     "buyer_name": Word("order.buyer_name", _buyer_name, SlotKind.NAME),
     "order_number": Word("order.number", _of_order(lambda o: Code(o.number)), SlotKind.CODE),
     "items": Word("order.items", _of_order(_items), SlotKind.NAME),
+    "order_lines": Word("order.items", _of_order(_lines)),
+    "ship_to": Word("order.country", _of_order(lambda o: Country(o.country))),
     "ordered_on": Word("order.ordered_at", _of_order(lambda o: o.ordered_at), SlotKind.DATE),
     "shipped_on": Word("order.shipped_at", _of_order(lambda o: o.shipped_at), SlotKind.DATE),
     "delivered_on": Word("parcel.delivered", delivered_at, SlotKind.DATE),
@@ -145,6 +145,9 @@ VOCABULARY: dict[str, Word] = {
     "at_customs": Word("parcel.event", _flag(ParcelState.CUSTOMS)),
     "coming_back": Word("parcel.event", _flag(ParcelState.RETURNING)),
     "dispatch_by": Word("shop.handling_days", _dispatch_by, SlotKind.DATE),
+    "dispatch_due_on": Word("shop.handling_days", _dispatch_due, SlotKind.DATE),
+    "transit_least": Word("shop.transit_days", lambda f: f.shop.policy.transit_days[0], SlotKind.NUMBER),
+    "transit_most": Word("shop.transit_days", lambda f: f.shop.policy.transit_days[1], SlotKind.NUMBER),
     "expected_from": Word("shop.transit_days", _expected(0), SlotKind.DATE),
     "expected_by": Word("shop.transit_days", _expected(1), SlotKind.DATE),
     "answer_by": Word("desk.answer", _in_days(lambda f: f.shop.policy.answer_days), SlotKind.DATE),
@@ -158,4 +161,5 @@ VOCABULARY: dict[str, Word] = {
     "has_photo": Word("mail.attachments", lambda f: f.told.has_photo or None),
     "told_number": Word("mail.orders", lambda f: Code(f.told.orders[0]) if f.told.orders else None, SlotKind.CODE),
     "answer": Word("agent", lambda _: None, SlotKind.TEXT),
+    **OCCASIONS,
 }

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from maildesk.core.order import Channel, Order, OrderLine, OrderStatus, Parcel
-from maildesk.core.reply.catalogue import BASE, Catalogue
+from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.facts import Buyer, Facts, Shop, Told
+from maildesk.core.reply.families import BASE
 from maildesk.core.reply.plan import AddedBlock, BlockEdit, Outcome, Plan, Slot, SlotKind
 from maildesk.core.reply.render import mirror, render, rows
 from maildesk.core.reply.text import compile_text
