@@ -6,15 +6,17 @@ it. It never asks what kind of mail it is (only buyers' mails come here) and say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from math import exp
 from operator import add
 
-from maildesk.core.intent.concepts import Lexicon, found_in, line_of, rows_of
+from maildesk.core.intent.concepts import Lexicon, rows_of
 from maildesk.core.intent.found import Intent, IntentFound, OrderHints, Scored
-from maildesk.core.intent.model import Weights, pair_row
+from maildesk.core.intent.model import Weights
 from maildesk.core.intent.rules import sure_sign
+from maildesk.core.intent.vocabulary import Term, Vocabulary
 from maildesk.core.intent.words import ASKED, Reading, Word, read
 from maildesk.core.locales import fallback_chain
 
@@ -27,6 +29,19 @@ _NO_ORDER = OrderHints()
 _MAX_EVIDENCE = 3
 #: A word that speaks less than this share of the strongest is no evidence.
 _CLEAR = 0.4
+_NO_WORDS = frozenset({"0", ASKED})
+
+#: Where a word, or a piece of a run, stands in the original, and what it says alone.
+_Said = tuple[int, int, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One sentence, or a whole mail: its different words and pairs, and the rows of its ideas."""
+
+    words: dict[str, Term]
+    pairs: dict[int, int]
+    ideas: set[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,79 +53,101 @@ class Classifier:
     words: Weights
     ideas: Weights
     buckets: int
+    _vocabulary: Vocabulary = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_vocabulary", Vocabulary(self.words, self.ideas, self.lexicon, self.buckets))
 
     def classify(self, subject: str, newest: str, language: str | None, hints: OrderHints = _NO_ORDER) -> IntentFound:
         """Rank what the mail asks for. `language` is BCP 47 or None; scores are shares of certainty 0..1."""
         reading = read(subject, newest)
         if not reading.sentences:
             return IntentFound((Scored(Intent.OTHER, 0.0),), ("no_words",))
-        near = self.lexicon.near(reading.sentences, self.locale(language))
-        ideas = tuple(found_in(line_of(sentence), near) for sentence in reading.sentences)
-        bag = _Bag(self)
-        parts = [bag.rows(sentence) for sentence in reading.sentences]
-        scores = self._shares(bag, (row for part in parts for row in part), ideas)
-        ranked = self._ranked(bag, parts, ideas, scores)
-        names = frozenset(self.lexicon.names[i] for here in ideas for i in here)
+        locale = self.lexicon.locale(reading.sentences, self.locale(language))
+        concepts = [self.lexicon.concepts(sentence, locale) for sentence in reading.sentences]
+        parts = list(map(partial(self._part, locale), reading.sentences, concepts))
+        ranked = self._ranked(parts, _shares(self._logits(_whole(parts))))
+        names = frozenset(self.lexicon.names[concept] for here in concepts for concept in here)
         ranked, because = _settled(ranked, hints, names)
-        pieces = bag.pieces(reading, near)
-        told = tuple(Scored(i, round(s, 3), self._evidence(reading, pieces, i)) for i, s in ranked)
+        said = list(self._said(reading, locale))
+        told = tuple(Scored(i, round(s, 3), self._evidence(reading.text, said, i)) for i, s in ranked)
         return IntentFound(told, because)
 
     def locale(self, language: str | None) -> str | None:
         """The locale whose lexicon reads a language, None when there is none."""
         return fallback_chain(language)[0] if language else None
 
-    def _shares(self, bag: _Bag, keys: Iterable[_Key], ideas: Sequence[frozenset[int]]) -> list[float]:
-        """Softmax over the intents of one bag of words and ideas."""
-        logits = self._logits(bag, keys, ideas)
-        top = max(logits)
-        raised = [exp(x - top) for x in logits]
-        whole = sum(raised)
-        return [x / whole for x in raised]
+    def _part(self, locale: str, sentence: Sequence[Word], concepts: frozenset[int]) -> _Part:
+        terms = [self._vocabulary.term(word.folded, word.run, locale) for word in sentence]
+        words = {word.folded: term for word, term in zip(sentence, terms, strict=True)}
+        return _Part(words, dict(map(self._vocabulary.pair, terms, terms[1:])), rows_of([concepts]))
 
-    def _logits(self, bag: _Bag, keys: Iterable[_Key], ideas: Sequence[frozenset[int]]) -> list[float]:
-        spoken = self.words.opened(*bag.sum(keys))
-        if not any(ideas):
+    def _logits(self, part: _Part) -> list[float]:
+        terms = part.words.values()
+        total = sum([term.total for term in terms]) + sum(part.pairs.values())
+        spoken = self.words.opened(total, sum([term.rows for term in terms]) + len(part.pairs))
+        if not part.ideas:
             return list(map(add, spoken, self.words.bias))
-        meant = self.ideas.sums(rows_of(ideas))
+        meant = self.ideas.sums(part.ideas)
         return [a + b + c for a, b, c in zip(spoken, meant, self.words.bias, strict=True)]
 
-    def _ranked(
-        self, bag: _Bag, parts: Sequence[Sequence[_Key]], ideas: Sequence[frozenset[int]], scores: list[float]
-    ) -> list[tuple[Intent, float]]:
+    def _ranked(self, parts: Sequence[_Part], scores: list[float]) -> list[tuple[Intent, float]]:
         """Best first: the whole mail's intent, then what single sentences clearly ask besides."""
         order = sorted(range(len(scores)), key=lambda i: -scores[i])
         first = order[0]
         if scores[first] < _GUESS:
             return [(Intent.OTHER, 1 - scores[first]), (self.intents[first], scores[first])]
         also = {i: scores[i] for i in order[1:_MAX_RANKED] if scores[i] >= 0.05}
-        if len(parts) > 1:
-            for part, here in zip(parts, ideas, strict=True):
-                alone = self._logits(bag, part, (here,))
-                top = max(alone)
-                best = alone.index(top)
-                if best == first or self.intents[best] is Intent.OTHER:
-                    continue
-                share = 1 / sum([exp(x - top) for x in alone])
-                if share >= _ALSO:
-                    also[best] = max(also.get(best, 0.0), min(share / 2, scores[first] * 0.9))
+        for part in parts if len(parts) > 1 else ():
+            alone = self._logits(part)
+            top = max(alone)
+            best = alone.index(top)
+            if best == first or self.intents[best] is Intent.OTHER:
+                continue
+            share = 1 / sum([exp(x - top) for x in alone])
+            if share >= _ALSO:
+                also[best] = max(also.get(best, 0.0), min(share / 2, scores[first] * 0.9))
         rest = sorted(also.items(), key=lambda pair: -pair[1])[: _MAX_RANKED - 1]
         return [(self.intents[i], s) for i, s in [(first, scores[first]), *rest]]
 
-    def _evidence(self, reading: Reading, pieces: Sequence[_Piece], intent: Intent) -> tuple[str, ...]:
+    def _said(self, reading: Reading, locale: str) -> Iterator[_Said]:
+        """All words but numbers and signs, and of a run every piece of three characters."""
+        for word in (word for sentence in reading.sentences for word in sentence if word.folded not in _NO_WORDS):
+            if not word.run:
+                yield word.start, word.end, self._vocabulary.term(word.folded, False, locale).says
+                continue
+            for at in range(max(1, len(word.folded) - 2)):
+                start = word.start + at
+                says = self._vocabulary.term(word.folded[at : at + 3], True, locale).says
+                yield start, min(word.end, start + 3), says
+
+    def _evidence(self, text: str, said: Sequence[_Said], intent: Intent) -> tuple[str, ...]:
         """The buyer's words that weigh most for an intent, neighbours joined, in the order of the mail; none for `other`."""
         if intent is Intent.OTHER:
             return ()
         lane = self.intents.index(intent)
-        spans = [(weight, piece.start, piece.end) for piece in pieces if (weight := self._spoke(piece, lane)) > 0]
+        spans = [(says[lane], start, end) for start, end, says in said if says[lane] > 0]
         strong = sorted(spans, reverse=True)[: _MAX_EVIDENCE * 2]
         clear = [(start, end) for weight, start, end in strong if weight >= strong[0][0] * _CLEAR]
-        return tuple(reading.text[start:end] for start, end in _joined(reading.text, clear)[:_MAX_EVIDENCE])
+        return tuple(text[start:end] for start, end in _joined(text, clear)[:_MAX_EVIDENCE])
 
-    def _spoke(self, piece: _Piece, lane: int) -> float:
-        """How strongly a piece speaks for a class: its letters, and the ideas it holds."""
-        weight = self.words.lane(piece.total, piece.count, lane)
-        return weight + sum(self.ideas.lane(row, 1, lane) for row in piece.ideas) if piece.ideas else weight
+
+def _whole(parts: Sequence[_Part]) -> _Part:
+    """A mail of all its sentences, each word and pair once."""
+    words: dict[str, Term] = {}
+    pairs: dict[int, int] = {}
+    for part in parts:
+        words |= part.words
+        pairs |= part.pairs
+    return _Part(words, pairs, set().union(*(part.ideas for part in parts)))
+
+
+def _shares(logits: Sequence[float]) -> list[float]:
+    """Softmax over the intents."""
+    top = max(logits)
+    raised = [exp(x - top) for x in logits]
+    whole = sum(raised)
+    return [x / whole for x in raised]
 
 
 def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -122,75 +159,6 @@ def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]
         else:
             joined.append((start, end))
     return joined
-
-
-_Key = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A word, or a piece of a run, in the original; the packed sum of its rows and their number; the packed rows of its ideas."""
-
-    start: int
-    end: int
-    total: int
-    count: int
-    ideas: tuple[int, ...]
-
-
-class _Bag:
-    """The packed sums of the words of one mail, each worked out once."""
-
-    def __init__(self, classifier: Classifier) -> None:
-        self._of = classifier
-        self._known: dict[_Key, tuple[int, int]] = {}
-
-    def rows(self, sentence: Sequence[Word]) -> list[_Key]:
-        """Keys of a sentence's words and of its neighbouring pairs."""
-        weights, buckets = self._of.words, self._of.buckets
-        keys: list[_Key] = []
-        for i, word in enumerate(sentence):
-            key = (word.folded, "")
-            if key not in self._known:
-                self._known[key] = weights.spelt(word.folded, word.run, buckets)
-            keys.append(key)
-            if i:
-                key = (sentence[i - 1].folded, word.folded)
-                if key not in self._known:
-                    self._known[key] = (weights.packed(pair_row(sentence[i - 1], word, buckets)), 1)
-                keys.append(key)
-        return keys
-
-    def sum(self, keys: Iterable[_Key]) -> tuple[int, int]:
-        """Total and number of rows over the different keys."""
-        total = count = 0
-        for key in set(keys):
-            add, more = self._known[key]
-            total += add
-            count += more
-        return total, count
-
-    def pieces(self, reading: Reading, near: Sequence[tuple[str, int]]) -> list[_Piece]:
-        """All words but numbers and signs, and of a run every piece of three characters."""
-        words = [word for sentence in reading.sentences for word in sentence if word.folded not in ("0", ASKED)]
-        single = [(needle, concept) for needle, concept in near if " " not in needle.strip()]
-        found = []
-        for word in words:
-            if not word.run:
-                ideas = self._ideas(f" {word.folded} ", single)
-                found.append(_Piece(word.start, word.end, *self._known[(word.folded, "")], ideas))
-                continue
-            for at in range(max(1, len(word.folded) - 2)):
-                piece, start = word.folded[at : at + 3], word.start + at
-                spelt = self._of.words.spelt(piece, True, self._of.buckets)
-                found.append(_Piece(start, min(word.end, start + 3), *spelt, self._ideas(piece, single)))
-        return found
-
-    def _ideas(self, line: str, near: Sequence[tuple[str, int]]) -> tuple[int, ...]:
-        """The packed rows of the ideas of a single word."""
-        concepts = [concept for needle, concept in near if needle in line]
-        rows = rows_of([frozenset({concept}) for concept in concepts]) if concepts else ()
-        return tuple(self._of.ideas.packed(row) for row in rows)
 
 
 def _settled(

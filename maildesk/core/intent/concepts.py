@@ -7,15 +7,27 @@ nobody knows is read with the locale whose stems cover most of its letters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from maildesk.core.intent.needles import Needles
 from maildesk.core.intent.words import Word, fold
 
-#: Letters by which the stems that may begin a mail's words are found.
-_BEGINNING = 3
 #: Locales whose words take prefixes or stand without spaces: a stem counts anywhere.
 ANYWHERE = frozenset({"ja", "zh-Hant", "ko", "ar", "he"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Stems:
+    """The stems of one locale, and the concepts that each stands for."""
+
+    needles: Needles
+    meaning: Mapping[str, tuple[int, ...]]
+
+    def weight(self, sentences: Iterable[Sequence[Word]]) -> int:
+        """Letters of all the stems that stand in a mail, once for each concept."""
+        standing = {stem for sentence in sentences for stem in self.needles.standing(sentence)}
+        return sum(len(stem) * len(self.meaning[stem]) for stem in standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,66 +36,58 @@ class Lexicon:
 
     names: tuple[str, ...]
     stems: Mapping[str, tuple[tuple[str, int], ...]]
-    _begun: Mapping[str, Mapping[str, Sequence[tuple[str, int]]]] = field(init=False, repr=False, compare=False)
+    _of: Mapping[str, _Stems] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_begun", {locale: _by_beginning(stems) for locale, stems in self.stems.items()})
+        object.__setattr__(self, "_of", {locale: _ready(stems) for locale, stems in self.stems.items()})
 
     @property
     def rows(self) -> int:
         """Feature rows: each concept, each unordered pair of two concepts (the diagonal stands for the concept alone)."""
         return len(self.names) * (len(self.names) + 1) // 2
 
-    def near(self, sentences: Sequence[Sequence[Word]], locale: str | None) -> list[tuple[str, int]]:
-        """The stems that stand anywhere in a mail. Without a locale, those of the locale whose ideas read most of it."""
-        said = {word.folded for sentence in sentences for word in sentence}
-        beginnings = {word[:size] for word in said for size in range(_BEGINNING + 1)}
-        whole = "\n".join(line_of(sentence) for sentence in sentences)
-        if locale and locale in self._begun:
-            return _standing(self._begun[locale], beginnings, whole)
-        read = (_standing(begun, beginnings, whole) for begun in self._begun.values())
-        return max(read, key=lambda stems: sum(len(stem) for stem, _ in stems), default=[])
+    def locale(self, sentences: Sequence[Sequence[Word]], locale: str | None) -> str:
+        """Whose stems read a mail: those of its locale, else of the locale whose ideas cover most of it."""
+        if locale and locale in self._of:
+            return locale
+        return max(self._of, key=lambda each: self._of[each].weight(sentences), default="")
+
+    def concepts(self, sentence: Sequence[Word], locale: str) -> frozenset[int]:
+        """The concepts of one sentence, read by one of the lexicon's locales."""
+        stems = self._of.get(locale)
+        if stems is None:
+            return frozenset()
+        return frozenset([concept for stem in stems.needles.standing(sentence) for concept in stems.meaning[stem]])
+
+    def in_word(self, folded: str, locale: str) -> frozenset[int]:
+        """The concepts that stand in one word alone."""
+        stems = self._of.get(locale)
+        return (
+            frozenset([c for stem in stems.needles.met(folded)[0] for c in stems.meaning[stem]])
+            if stems
+            else frozenset()
+        )
 
     def found(self, sentences: Sequence[Sequence[Word]], locale: str | None) -> tuple[frozenset[int], ...]:
         """The concepts of each sentence."""
-        near = self.near(sentences, locale)
-        return tuple(found_in(line_of(sentence), near) for sentence in sentences)
+        of = self.locale(sentences, locale)
+        return tuple(self.concepts(sentence, of) for sentence in sentences)
 
 
-def _standing(
-    begun: Mapping[str, Sequence[tuple[str, int]]], beginnings: Set[str], whole: str
-) -> list[tuple[str, int]]:
-    """The stems of one locale that stand in a whole mail."""
-    stems = (stem for beginning in beginnings & begun.keys() for stem in begun[beginning])
-    return [(needle, concept) for needle, concept in stems if needle in whole]
+def _ready(stems: Iterable[tuple[str, int]]) -> _Stems:
+    meaning: dict[str, tuple[int, ...]] = {}
+    for stem, concept in stems:
+        meaning[stem] = (*meaning.get(stem, ()), concept)
+    return _Stems(Needles(meaning), meaning)
 
 
-def found_in(line: str, near: Sequence[tuple[str, int]]) -> frozenset[int]:
-    """The concepts whose stems stand in one line of folded words."""
-    return frozenset(concept for needle, concept in near if needle in line)
-
-
-def line_of(words: Sequence[Word]) -> str:
-    """Folded words as one line, set apart by single spaces, with a space at either end."""
-    return " " + " ".join(word.folded for word in words) + " "
-
-
-def _by_beginning(stems: Iterable[tuple[str, int]]) -> dict[str, list[tuple[str, int]]]:
-    """Needles by the first letters of the word they begin with; those that stand anywhere in a word by none."""
-    begun: dict[str, list[tuple[str, int]]] = {}
-    for needle, concept in stems:
-        beginning = needle[1 : _BEGINNING + 1].partition(" ")[0] if needle.startswith(" ") else ""
-        begun.setdefault(beginning, []).append((needle, concept))
-    return begun
-
-
-def rows_of(concepts: Sequence[frozenset[int]]) -> set[int]:
+def rows_of(concepts: Iterable[frozenset[int]]) -> set[int]:
     """Feature rows of a mail: its concepts, and the pairs that share a sentence."""
     rows: set[int] = set()
     for here in concepts:
         ordered = sorted(here)
         for i, low in enumerate(ordered):
-            rows.update(high * (high + 1) // 2 + low for high in ordered[i:])
+            rows.update([high * (high + 1) // 2 + low for high in ordered[i:]])
     return rows
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import sqrt
 from zlib import crc32
 
@@ -17,8 +16,6 @@ from maildesk.core.intent.words import Word
 
 _LANE = 4
 _NOUGHT = 128
-#: Words whose sums are kept at hand: those that most mails hold.
-_REMEMBERED = 16_384
 #: Character n-grams: from these lengths, inside a word with its edges marked; in a run of Han or kana without edges.
 _IN_WORD: tuple[int, ...] = (3, 4, 5)
 _IN_RUN: tuple[int, ...] = (1, 2, 3, 4)
@@ -35,8 +32,6 @@ class Weights:
     #: One row as a big integer: lane i holds the byte of class i.
     packed: Callable[[int], int] = field(init=False, repr=False, compare=False)
     _lanes: struct.Struct = field(init=False, repr=False, compare=False)
-    #: The packed sum of a word's rows and their number, by its letters, whether it is a run, and the number of buckets.
-    spelt: Callable[[str, bool, int], tuple[int, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         wide = bytearray(len(self.table) * _LANE)
@@ -45,11 +40,6 @@ class Weights:
         rows = [int.from_bytes(wide[at : at + width], "little") for at in range(0, len(wide), width)]
         object.__setattr__(self, "packed", rows.__getitem__)
         object.__setattr__(self, "_lanes", struct.Struct(f"<{self.classes}I"))
-        object.__setattr__(self, "spelt", lru_cache(maxsize=_REMEMBERED)(self._spelt))
-
-    def _spelt(self, folded: str, run: bool, buckets: int) -> tuple[int, int]:
-        rows = list(word_rows(folded, buckets, run=run))
-        return sum(map(self.packed, rows)), len(rows)
 
     def opened(self, total: int, count: int) -> tuple[float, ...]:
         """The sums per class of `count` packed rows, damped by the square root of their number."""
@@ -58,11 +48,6 @@ class Weights:
         lanes = self._lanes.unpack(total.to_bytes(self.classes * _LANE, "little"))
         scale, nought = self.step / sqrt(count), _NOUGHT * count
         return tuple([(lane - nought) * scale for lane in lanes])
-
-    def lane(self, total: int, count: int, lane: int) -> float:
-        """The sum of one class alone, as `opened` gives it."""
-        held = total >> (lane * _LANE * 8) & 0xFFFFFFFF
-        return (held - _NOUGHT * count) * (self.step / sqrt(count)) if count else 0.0
 
     def sums(self, rows: Iterable[int]) -> tuple[float, ...]:
         """The damped sums of a bag of rows."""

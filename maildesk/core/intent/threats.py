@@ -6,11 +6,12 @@ a threat is meant or a withdrawal is in time; a person reads the mail either way
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
 from maildesk.core.intent.concepts import needle
+from maildesk.core.intent.needles import Needles, line_of
 from maildesk.core.intent.threat_rows import WARNING_ROWS, WarningRow
 from maildesk.core.intent.words import Word, read
 from maildesk.core.locales import fallback_chain
@@ -28,8 +29,8 @@ class WarningSign:
 
 
 @dataclass(frozen=True, slots=True)
-class _Needles:
-    """A row of words, ready to be looked for in folded sentences."""
+class _Row:
+    """A row of words, as they are looked for in folded sentences."""
 
     sure: tuple[str, ...]
     places: tuple[str, ...]
@@ -37,14 +38,21 @@ class _Needles:
     calm: tuple[str, ...]
     withdrawal: tuple[str, ...]
 
-    def met_in(self, text: str) -> _Needles:
-        """Only what stands anywhere in the mail: most mails threaten nobody, and their sentences are not searched."""
-        return _Needles(
-            *(
-                tuple([needle for needle in needles if needle in text])
-                for needles in (self.sure, self.places, self.acts, self.calm, self.withdrawal)
-            )
-        )
+    @property
+    def lists(self) -> tuple[tuple[str, ...], ...]:
+        return self.sure, self.places, self.acts, self.calm, self.withdrawal
+
+    def only(self, met: Set[str]) -> _Row:
+        """What of it stands in a sentence, in the order of the row."""
+        return _Row(*(tuple([each for each in listed if each in met]) for listed in self.lists))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of some locales, and all their words together: few sentences hold any."""
+
+    rows: tuple[_Row, ...]
+    needles: Needles
 
 
 #: First and one-past-last word of a find, with the characters inside them when a word is a run of Han or kana.
@@ -58,12 +66,13 @@ def flags(subject: str, newest: str, language: str | None) -> tuple[WarningSign,
     """
     reading = read(subject, newest)
     found: dict[str, WarningSign] = {}
-    lines = [_Line(sentence) for sentence in reading.sentences]
-    whole = "\n".join(line.text for line in lines)
-    met = [row.met_in(whole) for row in _rows(fallback_chain(language) if language else ())]
-    rows = [row for row in met if row.sure or row.places or row.withdrawal]
-    for line in lines if rows else ():
-        for row in rows:
+    rows = _rows(fallback_chain(language) if language else ())
+    for sentence in reading.sentences:
+        met = frozenset(rows.needles.standing(sentence))
+        if not met:
+            continue
+        line = _Line(sentence)
+        for row in (row.only(met) for row in rows.rows):
             for code, span in (("threat", _threat(line, row)), ("withdrawal", line.first(row.withdrawal))):
                 if span and code not in found:
                     found[code] = WarningSign(code, reading.text[span[0] : span[1]])
@@ -75,11 +84,11 @@ class _Line:
 
     def __init__(self, words: Sequence[Word]) -> None:
         self._words = words
-        self.text = " " + " ".join(word.folded for word in words) + " "
+        self.text = line_of(words)
 
     def first(self, needles: Sequence[str]) -> _Span | None:
-        """Where in the original the first of the needles that stands here stands."""
-        return next((self._original(self.text.index(n), n) for n in needles if n in self.text), None)
+        """Where in the original the first of the needles stands; all of them stand in this sentence."""
+        return self._original(self.text.index(needles[0]), needles[0]) if needles else None
 
     def words_before(self, at: int) -> int:
         """How many words end before a place of the original."""
@@ -97,9 +106,9 @@ class _Line:
         return head.start, tail.end
 
 
-def _threat(line: _Line, row: _Needles) -> _Span | None:
+def _threat(line: _Line, row: _Row) -> _Span | None:
     """A sure word, or a payment service beside an act; nothing when the sentence takes it back."""
-    if any(calm in line.text for calm in row.calm):
+    if row.calm:
         return None
     if sure := line.first(row.sure):
         return sure
@@ -111,15 +120,14 @@ def _threat(line: _Line, row: _Needles) -> _Span | None:
 
 
 @cache
-def _rows(locales: tuple[str, ...]) -> tuple[_Needles, ...]:
+def _rows(locales: tuple[str, ...]) -> _Rows:
     """The rows of some locales, of all when none is named."""
-    return tuple(_ready(row) for row in WARNING_ROWS if not locales or row.locale in locales)
+    rows = tuple(_ready(row) for row in WARNING_ROWS if not locales or row.locale in locales)
+    return _Rows(rows, Needles(each for row in rows for listed in row.lists for each in listed))
 
 
-def _ready(row: WarningRow) -> _Needles:
-    return _Needles(
-        *(_needles(row.locale, text) for text in (row.sure, row.places, row.acts, row.calm, row.withdrawal))
-    )
+def _ready(row: WarningRow) -> _Row:
+    return _Row(*(_needles(row.locale, text) for text in (row.sure, row.places, row.acts, row.calm, row.withdrawal)))
 
 
 def _needles(locale: str, text: str) -> tuple[str, ...]:

@@ -19,12 +19,6 @@ def test_no_rows_say_nothing() -> None:
     assert Weights(2, TABLE, 0.1).sums([]) == (0.0, 0.0)
 
 
-def test_one_lane_alone_is_what_all_lanes_give() -> None:
-    weights = Weights(2, TABLE, 0.1)
-    total = weights.packed(0) + weights.packed(2)
-    assert [weights.lane(total, 2, lane) for lane in (0, 1)] == pytest.approx(weights.opened(total, 2))
-
-
 def test_a_shops_corrections_add_steps_and_leave_the_shipped_weights_alone() -> None:
     shipped = Weights(2, TABLE, 0.1)
     refit = shipped.plus({0: (5, 100), 2: (0, -40)})
