@@ -33,7 +33,7 @@ from maildesk.imap.signatures import verified_domains
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.trying import try_logins
 from maildesk.jobs.worker import Worker
-from maildesk.packs import channels, gloss, knowledge, language
+from maildesk.packs import channels, gloss, knowledge, language, service
 from maildesk.settings import Settings
 from maildesk.texts.load import load as load_texts
 from maildesk.web.desk import WebDesk, utc_now
@@ -73,7 +73,8 @@ def writer(of: Settings, detector: Detector) -> Writer:
 def road(of: Settings, known: Knowledge) -> Road:
     """The road with the shop's rules."""
     placing = PlacingSettings(young=timedelta(days=of.sender_days), grace=timedelta(days=of.grace_days))
-    rules = Rules(known.numbering.relays, placing, timedelta(hours=of.first_reply_hours))
+    levels = service.service_levels(timedelta(hours=of.first_reply_hours))
+    rules = Rules(known.numbering.relays, placing, levels)
     return Road(
         known,
         rules,

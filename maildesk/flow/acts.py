@@ -17,11 +17,12 @@ from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
 from maildesk.flow import approval, corrections, moving
 from maildesk.flow import conversation as conversations
+from maildesk.flow.clocks import service
 from maildesk.flow.person import Doing, Seen
 
 _MENTION = re.compile(r"@([\w.-]{2,80})")
 #: Columns an act may change, and so an undo puts back.
-_MOMENTS = frozenset({"waiting_since", "due_at", "snoozed_until", "solved_at"})
+_MOMENTS = frozenset({"waiting_since", "snoozed_until", "solved_at"})
 
 
 def assign(session: Session, seen: Seen, owner_id: int | None, doing: Doing) -> t.Conversation:
@@ -61,7 +62,6 @@ def solve(session: Session, seen: Seen, doing: Doing) -> t.Conversation:
         state="solved",
         solved_at=doing.now,
         waiting_since=None,
-        due_at=None,
         snoozed_until=None,
     )
 
@@ -117,9 +117,11 @@ def undo(session: Session, deed_id: int, doing: Doing) -> t.Deed:
     return deed
 
 
-def _put_back(session: Session, deed: t.Deed, _: Doing) -> None:
+def _put_back(session: Session, deed: t.Deed, doing: Doing) -> None:
     row = session.get_one(t.Conversation, deed.conversation_id)
     conversations.change(session, row, **{name: _from_json(name, value) for name, value in deed.undo.items()})
+    if "state" in deed.undo:
+        service.follow(session, row, doing.now)
 
 
 def _put_draft_back(session: Session, deed: t.Deed, _: Doing) -> None:
@@ -150,6 +152,8 @@ def _do(session: Session, seen: Seen, code: str, doing: Doing, **values: Any) ->
     row = conversations.get(session, seen.id, seen.version)
     before = {name: _to_json(getattr(row, name)) for name in values}
     conversations.change(session, row, **values)
+    if "state" in values:
+        service.follow(session, row, doing.now)
     detail = {name: _to_json(value) for name, value in values.items()}
     conversations.record(session, row.id, code, doing.now, by=doing.by.id, detail=detail, undo=before)
     return row

@@ -23,6 +23,7 @@ from maildesk.db import tables as t
 from maildesk.errors import RefusedError, StaleError
 from maildesk.flow import conversation as conversations
 from maildesk.flow import review
+from maildesk.flow.clocks import service
 from maildesk.flow.drafting import Writer
 from maildesk.flow.person import Doing, Person, Seen
 from maildesk.flow.review import Looked
@@ -91,9 +92,10 @@ def approve(session: Session, seen: Seen, signature: Signature, signing: Signing
     draft.approved_hash, draft.frozen = signature.hash, _frozen(ready, looked)
     draft.version += 1
     conversations.change(
-        session, row, state="waiting_buyer", waiting_since=None, due_at=None, draft_state="approved", checks_green=False,
+        session, row, state="waiting_buyer", waiting_since=None, draft_state="approved", checks_green=False,
         owner_id=row.owner_id or doing.by.id,
     )  # fmt: skip
+    service.follow(session, row, doing.now)
     undo = {"outbox": outbox.id, "draft": draft.id, "draft_state": before.pop("draft"), **before}
     conversations.record(
         session, row.id, "approved", doing.now, by=doing.by.id, detail={"hash": signature.hash}, undo=undo
@@ -127,6 +129,7 @@ def take_back(session: Session, deed: t.Deed, doing: Doing) -> None:
     draft.version += 1
     row = conversations.get(session, deed.conversation_id)
     conversations.change(session, row, draft_state=draft.state, **_turn_from(deed.undo))
+    service.follow(session, row, doing.now)
     deed.undone_at = doing.now
     conversations.record(session, row.id, "approval_taken_back", doing.now, by=doing.by.id)
 
@@ -200,7 +203,6 @@ def _turn_of(row: t.Conversation) -> dict[str, str | int | None]:
     return {
         "state": row.state,
         "waiting_since": row.waiting_since.isoformat() if row.waiting_since else None,
-        "due_at": row.due_at.isoformat() if row.due_at else None,
         "owner_id": row.owner_id,
         "checks_green": row.checks_green,
         "draft": row.draft_state or "proposed",
@@ -208,5 +210,5 @@ def _turn_of(row: t.Conversation) -> dict[str, str | int | None]:
 
 
 def _turn_from(undo: dict[str, object]) -> dict[str, object]:
-    moments = {n: datetime.fromisoformat(str(undo[n])) if undo[n] else None for n in ("waiting_since", "due_at")}
-    return {"state": undo["state"], "owner_id": undo["owner_id"], "checks_green": undo["checks_green"], **moments}
+    since = datetime.fromisoformat(str(undo["waiting_since"])) if undo["waiting_since"] else None
+    return {name: undo[name] for name in ("state", "owner_id", "checks_green")} | {"waiting_since": since}

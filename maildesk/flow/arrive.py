@@ -23,6 +23,7 @@ from maildesk.core.understanding import Understood
 from maildesk.db import tables as t
 from maildesk.flow import conversation as conversations
 from maildesk.flow import found
+from maildesk.flow.clocks.service import Levels, Spoke
 from maildesk.flow.known import known_of
 from maildesk.flow.memory import Memory, Stored
 
@@ -47,7 +48,7 @@ class Rules:
 
     relays: tuple[Relay, ...]
     placing: PlacingSettings
-    first_reply: timedelta
+    levels: Levels
 
 
 def signs_of(read: Read, row: t.Message, rules: Rules, *, ours: bool) -> Signs:
@@ -144,8 +145,8 @@ def _placing(row: t.Message, placement: Placement) -> dict[str, Any]:
     return placing
 
 
-def heard_from_buyer(memory: Memory, row: t.Conversation, read: Read, message: t.Message, rules: Rules) -> None:
-    """The buyer wrote: the conversation is the desk's turn, at the top of the queue by when it will be late."""
+def heard_from_buyer(memory: Memory, row: t.Conversation, read: Read, message: t.Message) -> None:
+    """The buyer wrote: the conversation is the desk's turn, and its clocks follow."""
     at = own_time(read.mail, message)
     waiting = row.waiting_since or at
     order = memory.order(row.main_order_id)
@@ -161,7 +162,7 @@ def heard_from_buyer(memory: Memory, row: t.Conversation, read: Read, message: t
         "numbers": sorted({*row.numbers, *(n.key for n in read.understood.numbers.orders)}),
     }
     if not message.quiet:
-        values["due_at"] = min(row.due_at or at + rules.first_reply, at + rules.first_reply)
+        memory.spoke[row.id] = Spoke(row, order.channel if order else "")
     if newest or not row.buyer_email:
         values |= _shown(read, order, row)
     conversations.change(memory.session, row, **values)
@@ -205,7 +206,8 @@ def _join(memory: Memory, other_id: int, into: t.Conversation, at: datetime) -> 
     conversations.change(
         session, into, mails=into.mails + other.mails, last_mail_at=max(into.last_mail_at, other.last_mail_at)
     )
-    conversations.change(session, other, merged_into_id=into.id, due_at=None)
+    conversations.change(session, other, merged_into_id=into.id)
+    memory.turned[other.id] = other
     conversations.record(session, into.id, "late_parent_joined", at, detail={"conversation": other.id})
     memory.joined(other.id, into.id)
 

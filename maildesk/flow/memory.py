@@ -21,6 +21,7 @@ from maildesk.db.base import Base
 from maildesk.db.upsert import add_all, add_all_missing
 from maildesk.flow import conversation as conversations
 from maildesk.flow import drafting
+from maildesk.flow.clocks.service import Spoke
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ class Memory:
     writers: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     drafts: dict[int, t.Draft | None] = field(default_factory=dict)
     shop: Shop | None = None
+    #: Conversations in which a buyer wrote, and those whose turn has changed otherwise: their clocks follow at the end.
+    spoke: dict[int, Spoke] = field(default_factory=dict)
+    turned: dict[int, t.Conversation] = field(default_factory=dict)
     #: Conversations that got a draft, in order.
     proposed: dict[int, None] = field(default_factory=dict)
     _started: list[t.Conversation] = field(default_factory=list)

@@ -16,6 +16,7 @@ from maildesk.db import tables as t
 from maildesk.db.upsert import add_missing
 from maildesk.errors import NotFoundError, StaleError
 from maildesk.flow import conversation as conversations
+from maildesk.flow.clocks import service
 from maildesk.flow.person import Doing, Seen
 
 
@@ -53,7 +54,8 @@ def merge(session: Session, seen: Seen, into_id: int, doing: Doing) -> t.Convers
     ids = list(session.scalars(select(t.Message.id).where(t.Message.conversation_id == source.id)))
     _carry(session, ids, source, target, doing)
     session.execute(update(t.Note).where(t.Note.conversation_id == source.id).values(conversation_id=target.id))
-    conversations.change(session, source, merged_into_id=target.id, due_at=None)
+    conversations.change(session, source, merged_into_id=target.id)
+    service.follow(session, source, doing.now)
     undo = {"messages": ids, "back_to": source.id, "from": target.id, "merged": True}
     conversations.record(
         session, target.id, "merged", doing.now, by=doing.by.id, detail={"conversation": source.id}, undo=undo
@@ -88,7 +90,6 @@ def _beside(source: t.Conversation, doing: Doing) -> t.Conversation:
         created_at=doing.now,
         last_mail_at=source.last_mail_at,
         waiting_since=source.waiting_since,
-        due_at=source.due_at,
         owner_id=source.owner_id,
         desk=source.desk,
         preview=source.preview,
@@ -129,6 +130,7 @@ def _carry(session: Session, ids: Sequence[int], source: t.Conversation, target:
     session.flush()
     for conversation in (source, target):
         _recount(session, conversation)
+    service.shared(session, source, target, doing.now)
 
 
 def _link_named_orders(session: Session, row: t.Message, target: t.Conversation) -> None:
@@ -159,5 +161,5 @@ def _recount(session: Session, row: t.Conversation) -> None:
     if mails:
         values["last_mail_at"] = max(m.arrived_at for m in mails)
     elif row.merged_into_id is None:
-        values |= {"state": "closed", "waiting_since": None, "due_at": None}
+        values |= {"state": "closed", "waiting_since": None}
     conversations.change(session, row, **values)

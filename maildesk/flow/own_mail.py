@@ -81,8 +81,9 @@ def found_in_sent_folder(memory: Memory, row: t.Conversation, at: datetime, now:
     turn = {
         "state": "waiting_buyer" if row.state == "open" else row.state,
         "waiting_since": None,
-        "due_at": None,
         "draft_state": "edited" if row.draft_state == "edited" else "",
     }
     conversations.change(session, row, **counts, **turn)
+    if row.due_at is not None:
+        memory.turned[row.id] = row
     memory.record(row.id, "answered_elsewhere", now)

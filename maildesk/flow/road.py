@@ -25,6 +25,7 @@ from maildesk.flow import arrive, ledger, own_mail, ready, unplaced
 from maildesk.flow import conversation as conversations
 from maildesk.flow import facts as facts_of
 from maildesk.flow.arrive import Read, Rules
+from maildesk.flow.clocks import service
 from maildesk.flow.drafting import Writer, drafted
 from maildesk.flow.memory import Memory
 from maildesk.flow.reading import Prove, Reader, unproven
@@ -115,7 +116,14 @@ class Road:
                 memory.read(mail.row)
                 ledger.ended(session, mail.row.mailbox_id, ledger.day_of(mail.row.arrived_at, self.zone), end)
             memory.settle()
+        self._clocks_follow(memory, now)
         ready.look_or_ask(session, memory.proposed, self.writer, now)
+
+    def _clocks_follow(self, memory: Memory, now: datetime) -> None:
+        spoke = [each for each in memory.spoke.values() if not each.row.merged_into_id]
+        service.heard(memory.session, spoke, self.rules.levels, now)
+        for row in memory.turned.values():
+            service.follow(memory.session, row, now)
 
     def _write(self, memory: Memory, mail: _Mail, now: datetime) -> str:
         told, row = mail.told, mail.row
@@ -130,7 +138,7 @@ class Road:
         if told.mail.kind is not Kind.BUYER:
             return unplaced.write(memory, told, row, self.rules, now)
         conversation = arrive.into_place(memory, told, row, mail.signs, self.rules)
-        arrive.heard_from_buyer(memory, conversation, told, row, self.rules)
+        arrive.heard_from_buyer(memory, conversation, told, row)
         memory.index(row.id, _searchable(told))
         if conversation.waiting_since is not None:
             self._propose(memory, conversation, row, now)

@@ -52,7 +52,7 @@ def _notice(memory: Memory, read: Read, row: t.Message, rules: Rules) -> str:
     signs = arrive.signs_of(read, row, rules, ours=False)
     memory.settle()  # its order's newest conversation is asked of the store
     conversation = arrive.put(memory, read, row, signs, _beside_its_order(memory.session, read))
-    arrive.heard_from_buyer(memory, conversation, read, row, rules)
+    arrive.heard_from_buyer(memory, conversation, read, row)
     _index(memory, row)
     return ledger.PLACED
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from maildesk.db import tables as t
 from maildesk.flow import acts, jobs, outbox, ready
+from maildesk.flow.clocks import ringing
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.engine import Task
 from maildesk.jobs.fetch import fetch
@@ -29,6 +30,7 @@ def table(desk: Desk) -> Mapping[str, Task]:
         "settle": Task(lambda mailbox_id: settle_uncertain(desk, mailbox_id), every=timedelta(minutes=1)),
         "ready": Task(lambda conversation_ids: look_at_drafts(desk, conversation_ids)),
         "road": Task(lambda: road(desk), every=timedelta(seconds=10)),
+        "clocks": Task(lambda: ring(desk), every=timedelta(seconds=5)),
         "watch": Task(lambda: watch(desk), every=timedelta(seconds=20)),
     }
 
@@ -45,6 +47,11 @@ def look_at_drafts(desk: Desk, conversation_ids: Sequence[int]) -> None:
             ready.look(session, conversation_ids[start : start + 10], desk.road.writer, datetime.now(UTC))
 
 
+def ring(desk: Desk) -> None:
+    """Ring the clocks whose moment has come."""
+    ringing.ring(desk.store, datetime.now(UTC))
+
+
 def watch(desk: Desk) -> None:
     """What is due with the time alone: snoozes end, new mailboxes get their jobs."""
     with desk.store.writing() as session:
@@ -57,7 +64,7 @@ def ensure(desk: Desk) -> None:
     now = datetime.now(UTC)
     with desk.store.writing() as session:
         standing = set(session.scalars(select(t.Job.key)))
-        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}}
+        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}, "clocks": {}}
         for box in session.scalars(select(t.Mailbox).where(t.Mailbox.active)):
             names = ("fetch", "settle") if box.imap_host else ()
             wanted |= {

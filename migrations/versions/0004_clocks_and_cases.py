@@ -187,6 +187,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_case_events_message_id'), ['message_id'], unique=False)
 
 
+    # What had a due moment before there were clocks goes on as the first reply that it was.
+    op.execute("""
+        INSERT INTO clocks (subject, kind, family, conversation_id, state, quiet, span, calendar, zone, ladder, started_at, since,
+                            due_at, total, look_at, done, round, consequence, origin, failed)
+        SELECT 'conversation:' || id, 'service first_reply', 'service', id, 'running', false, '', '', 'UTC', '[]',
+               coalesce(waiting_since, last_mail_at), coalesce(waiting_since, last_mail_at), due_at, 86400, due_at, '[]', 0,
+               'first_reply is late', '{}', ''
+        FROM conversations WHERE due_at IS NOT NULL AND merged_into_id IS NULL
+    """)
+
 
 def downgrade() -> None:
     for table in ('case_events', 'tasks', 'rings', 'cases', 'escalations', 'clocks', 'deadline_overrides'):

@@ -60,6 +60,12 @@ class Span:
     def needs_calendar(self) -> bool:
         return self.unit in (Unit.BUSINESS_DAYS, Unit.WORKING_HOURS) or self.rolls
 
+    @property
+    def written(self) -> str:
+        """The words that `span_of` reads back."""
+        end = f", {self.ends}" if self.ends is not Ends.SAME_TIME else ""
+        return f"{self.amount:g} {self.unit}{end}{', rolls' if self.rolls else ''}"
+
     def __str__(self) -> str:
         unit = self.unit[:-1] if self.amount == 1 else self.unit
         end = f", {self.ends}" if self.ends is not Ends.SAME_TIME else ""

@@ -1,0 +1,1 @@
+"""Clocks in the store: begun, turned, rung. What a clock does is decided in `core.clock`."""

@@ -1,0 +1,57 @@
+"""Beginning and turning single clocks: cases, tasks and escalations do it here.
+
+In: a session, a clock or what moves it. Out: its row, in the caller's transaction; what was due before the turn is rung first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from maildesk.core.clock.clock import Calendars, Clock
+from maildesk.core.clock.step import Moved
+from maildesk.core.clock.turn import stop
+from maildesk.db import tables as t
+from maildesk.flow.clocks import calendars as shelf
+from maildesk.flow.clocks import due, keeping, ringing
+from maildesk.flow.clocks.keeping import Standing
+
+#: A turn of `core.clock.turn`: pause, resume, restart, stop; `move` with its date bound.
+Turned = Callable[[Clock, datetime, Calendars], Moved]
+
+
+def begin(session: Session, clock: Clock, standing: Standing) -> t.ClockRow:
+    """Start a clock. One of the same subject and kind begins again as this one, with all rungs anew."""
+    row = find(session, clock.subject, clock.kind)
+    if row is None:
+        row = t.ClockRow(**keeping.new(clock, standing))
+        session.add(row)
+    else:
+        again = keeping.new(clock, standing) | {"round": row.round + 1}
+        for name, held in again.items():
+            setattr(row, name, held)
+    session.flush()
+    due.settle(session, [standing.conversation_id])
+    return row
+
+
+def turn(session: Session, row: t.ClockRow, turned: Turned, now: datetime) -> None:
+    """Move a clock; what had been due before rings first."""
+    clock, effects = turned(keeping.value(row), now, shelf.at(now))
+    keeping.write(row, clock)
+    ringing.tell(session, [(row, effect) for effect in effects], now)
+    session.flush()
+    due.settle(session, [row.conversation_id])
+
+
+def stop_all(session: Session, subject: str, now: datetime) -> None:
+    """Stop every clock of a subject: its matter is over."""
+    for row in session.scalars(select(t.ClockRow).where(t.ClockRow.subject == subject)):
+        turn(session, row, stop, now)
+
+
+def find(session: Session, subject: str, kind: str) -> t.ClockRow | None:
+    return session.scalar(select(t.ClockRow).where(t.ClockRow.subject == subject, t.ClockRow.kind == kind))
