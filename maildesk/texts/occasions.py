@@ -38,11 +38,11 @@ _OUTREACH: dict[str, Any] = {
     "consented_at": NOW - timedelta(days=60),
     "asked": "damaged_ask_photos",
     "asked_at": NOW - timedelta(days=5),
-    "promised_on": date(2026, 10, 8),
     "solved_at": NOW - timedelta(days=7),
     "out_of_stock": ("Cup Nord",),
     "restock_on": date(2026, 10, 20),
     "dispatch_on": date(2026, 10, 13),
+    "usage": "Alba: USB-C, 5 V, 2 A",
     "coupon": Coupon("DANKE10", Percent(10), date(2026, 11, 30), Money(Decimal("50.00"), "EUR")),
     "first_order_on": date(2024, 10, 8),
 }

@@ -167,8 +167,7 @@ class Outreach:
     """What a mail that the desk writes first may speak of besides order and parcel.
 
     `mail_class` as the gates judged it, which may be stricter than the text's own. `asked`: the name of the text in which we asked
-    something at `asked_at`. `promised_on`: the day on which we promised to look again. `usage`: how to use the goods, in the buyer's
-    language.
+    something at `asked_at`. `usage`: how to use the goods, in the buyer's language.
     """
 
     mail_class: MailClass
@@ -177,7 +176,6 @@ class Outreach:
     consented_at: datetime | None = None
     asked: str = ""
     asked_at: datetime | None = None
-    promised_on: date | None = None
     solved_at: datetime | None = None
     out_of_stock: tuple[str, ...] = ()
     restock_on: date | None = None

@@ -95,7 +95,6 @@ OCCASIONS: dict[str, Word] = {
     "unsubscribe_url": Word("care.preferences", _where_allowed(_of_outreach(_unsubscribe))),
     **{name: _asked(texts) for name, texts in _ASKED.items()},
     "asked_on": Word("desk.asked", _of_outreach(lambda o: o.asked_at), SlotKind.DATE),
-    "promised_on": Word("desk.revisit", _of_outreach(lambda o: o.promised_on), SlotKind.DATE),
     "solved_on": Word("desk.solved", _of_outreach(lambda o: o.solved_at), SlotKind.DATE),
     "missing_items": Word("shop.stock", _of_outreach(lambda o: tuple(map(Name, o.out_of_stock))), SlotKind.NAME),
     "restock_on": Word("shop.stock", _of_outreach(lambda o: o.restock_on), SlotKind.DATE),
