@@ -8,6 +8,7 @@ from maildesk.core.reply.draft import draft
 from maildesk.core.reply.plan import AddedBlock, Outcome, Plan, Slot, SlotKind
 from maildesk.core.reply.render import mirror, render
 from maildesk.core.reply.text import compile_text
+from maildesk.core.rules.decision import TEMPLATES
 from maildesk.texts.load import load
 from maildesk.texts.samples import samples
 
@@ -57,10 +58,21 @@ def test_another_outcome_keeps_what_was_set_and_drops_what_was_written():
     assert after.because == ("by_agent",)
 
 
-def test_every_text_of_the_locale_is_an_outcome(texts):
+def test_every_reply_of_the_locale_is_an_outcome(texts):
     found = dict(outcomes(texts, "he"))
     assert found["parcel_lost"] is Outcome.HAND_OVER
-    assert len(found) == len(texts.names)
+    assert found.keys() >= set(TEMPLATES)
+
+
+@pytest.mark.parametrize("name", ["greeting_new_year", "followup_confirm", "peak_note", "case_delivered"])
+def test_what_answers_no_mail_is_no_outcome(texts, name):
+    assert name not in dict(outcomes(texts, "en"))
+
+
+def test_the_blocks_of_a_note_can_be_added_to_a_reply(texts):
+    found = library(texts, "en")
+    assert AddedBlock("peak_note", "window") in found
+    assert AddedBlock("greeting_new_year", "we_do") not in found
 
 
 def test_blocks_of_other_texts_can_be_added(texts, moving):
