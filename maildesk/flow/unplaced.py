@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.mail.bounce import DELAYED
 from maildesk.core.mail.parsed import Kind
+from maildesk.core.notice.recognise import Notice
 from maildesk.core.placing.signs import Because, Placement
 from maildesk.core.placing.writing import normalise
 from maildesk.core.search.words import index_words
@@ -20,6 +21,8 @@ from maildesk.db import tables as t
 from maildesk.flow import arrive, found, ledger
 from maildesk.flow import conversation as conversations
 from maildesk.flow.arrive import Read, Rules
+from maildesk.flow.cases import notices
+from maildesk.flow.cases.notices import Came
 from maildesk.flow.memory import Memory
 
 #: Kinds that belong to the mail they answer.
@@ -29,7 +32,7 @@ _ANSWERS = frozenset({Kind.BOUNCE, Kind.AUTO_REPLY, Kind.RECEIPT})
 def write(memory: Memory, read: Read, row: t.Message, rules: Rules, now: datetime) -> str:
     """Write one such mail; returns the end for the ledger."""
     if read.mail.kind is Kind.DISPUTE_NOTICE:
-        return _notice(memory, read, row, rules)
+        return _notice(memory, read, row, rules, now)
     for name, value in found.columns(read.mail, read.understood).items():
         setattr(row, name, value)
     row.found = found.details(read.mail, read.understood, read.notice) | {
@@ -40,6 +43,8 @@ def write(memory: Memory, read: Read, row: t.Message, rules: Rules, now: datetim
     answered = _answered(memory.session, read) if read.mail.kind in _ANSWERS else None
     if answered is None or answered.conversation_id is None:
         row.state = "ignored"
+        if read.mail.kind is Kind.PHISHING and read.notice is not None:
+            _hear(memory, read.notice, row, now)
         return f"{ledger.IGNORED}{read.mail.kind}"
     row.state, row.conversation_id = "placed", answered.conversation_id
     if read.mail.kind is Kind.BOUNCE and DELAYED not in read.mail.kind_because:
@@ -47,14 +52,22 @@ def write(memory: Memory, read: Read, row: t.Message, rules: Rules, now: datetim
     return ledger.PLACED
 
 
-def _notice(memory: Memory, read: Read, row: t.Message, rules: Rules) -> str:
+def _notice(memory: Memory, read: Read, row: t.Message, rules: Rules, now: datetime) -> str:
     """A platform's notice: proven, it stands with the order it is about; unproven, by itself, for a person to check."""
     signs = arrive.signs_of(read, row, rules, ours=False)
     memory.settle()  # its order's newest conversation is asked of the store
     conversation = arrive.put(memory, read, row, signs, _beside_its_order(memory.session, read))
     arrive.heard_from_buyer(memory, conversation, read, row)
     _index(memory, row)
+    if read.notice is not None:
+        memory.settle()
+        _hear(memory, read.notice, row, now)
     return ledger.PLACED
+
+
+def _hear(memory: Memory, notice: Notice, row: t.Message, now: datetime) -> None:
+    came = Came(row.id, row.arrived_at, row.conversation_id, row.quiet)
+    notices.heard(memory.session, notice, came, now)
 
 
 def _index(memory: Memory, row: t.Message) -> None:

@@ -1,0 +1,80 @@
+"""The clock of a case and of a task to check one: the packs' deadline, or the date that the platform named.
+
+In: a case's words, when it opened, where. Out: a clock that is begun or moved in the store. A platform, case or region that no pack
+knows starts no clock, and the case says so: nothing starts silently wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from maildesk.core.clock.clock import Clock
+from maildesk.core.clock.turn import move
+from maildesk.core.dispute.deadline import Asked, Deadline, deadline
+from maildesk.core.dispute.lookup import UnknownDeadlineError
+from maildesk.db import tables as t
+from maildesk.flow.clocks import calendars as shelf
+from maildesk.flow.clocks import turning
+from maildesk.flow.clocks.keeping import Standing
+from maildesk.packs.disputes import load_disputes
+
+FAMILY = "platform"
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The subject of a clock, the conversation whose place in the queue it moves, and whether it rings."""
+
+    subject: str
+    conversation_id: int | None
+    quiet: bool = False
+
+
+def find(asked: Asked, now: datetime) -> Deadline | None:
+    """The deadline of a case, or nothing when no pack knows it."""
+    known = load_disputes()
+    region = asked.region if asked.region in known.markets or asked.region in known.groups else ""
+    try:
+        return deadline(known, shelf.at(now), replace(asked, region=region), now.date())
+    except UnknownDeadlineError:
+        return None
+
+
+def begin(session: Session, asked: Asked, whose: Whose, now: datetime, kind: str = "") -> t.ClockRow | None:
+    """Begin the clock of a case or task; a standing one begins anew."""
+    found = find(asked, now)
+    if found is None:
+        return None
+    clock = replace(found.clock, subject=whose.subject, kind=kind or found.clock.kind)
+    if whose.quiet:
+        clock = _silent(clock)
+    return turning.begin(session, clock, Standing(FAMILY, whose.conversation_id, whose.quiet, _origin(found)))
+
+
+def move_to(session: Session, subject: str, respond_by: datetime, now: datetime) -> None:
+    """The platform named another date: the running clocks of a case go to it."""
+    query = select(t.ClockRow).where(t.ClockRow.subject == subject, t.ClockRow.state.in_(("running", "expired")))
+    for row in session.scalars(query):
+        row.origin = {**row.origin, "given": True}
+        turning.turn(session, row, lambda clock, at, calendars: move(clock, respond_by, at, calendars), now)
+
+
+def _silent(clock: Clock) -> Clock:
+    """Nothing rings because of an import: only the end is kept, and shown."""
+    return replace(clock, ladder=(), look_at=clock.due_at)
+
+
+def _origin(found: Deadline) -> dict[str, object]:
+    row = found.reading.row
+    return {
+        "source": row.source,
+        "grade": str(found.grade),
+        "given": found.given,
+        "because": list(found.because),
+        "consequence": row.on_expiry,
+        "actor": str(row.actor),
+    }
