@@ -25,6 +25,7 @@ from maildesk.flow.alarms import Told
 from maildesk.flow.approval import Signing
 from maildesk.flow.arrive import Rules
 from maildesk.flow.drafting import Writer
+from maildesk.flow.learnt import Learnt
 from maildesk.flow.orders import own_numbers
 from maildesk.flow.reading import unproven
 from maildesk.flow.road import Road
@@ -76,7 +77,7 @@ def road(of: Settings, known: Knowledge) -> Road:
     levels = service.service_levels(timedelta(hours=of.first_reply_hours))
     rules = Rules(known.numbering.relays, placing, levels)
     return Road(
-        known,
+        Learnt(known),
         rules,
         writer(of, known.detector),
         of.timezone,

@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 from maildesk.core.mail.parsed import Kind
 from maildesk.core.placing.signs import Flag, Signs
 from maildesk.core.search.words import index_words
-from maildesk.core.understanding import Knowledge
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.flow import arrive, ledger, own_mail, ready, unplaced
@@ -27,6 +26,7 @@ from maildesk.flow import facts as facts_of
 from maildesk.flow.arrive import Read, Rules
 from maildesk.flow.clocks import service
 from maildesk.flow.drafting import Writer, drafted
+from maildesk.flow.learnt import Learnt
 from maildesk.flow.memory import Memory
 from maildesk.flow.reading import Prove, Reader, unproven
 from maildesk.flow.recall import Asked, recall
@@ -50,7 +50,7 @@ class Walked:
 class Road:
     """Everything the road needs besides the store: built once by the wiring."""
 
-    knowledge: Knowledge
+    learnt: Learnt
     rules: Rules
     writer: Writer
     zone: ZoneInfo
@@ -82,7 +82,7 @@ class Road:
     def walk(self, store: Store, ids: Sequence[int], now: datetime) -> list[int]:
         """A batch through all rooms; the ids of those set aside."""
         with store.reading() as session:
-            told, failures = Reader(self.knowledge, self.secret, self.prove).read(session, ids)
+            told, failures = Reader(self.learnt.knowledge(session), self.secret, self.prove).read(session, ids)
         for failure in failures:
             self._set_aside(store, failure, now)
         return [failure.message_id for failure in failures] + (self._place(store, told, now) if told else [])

@@ -18,6 +18,7 @@ from maildesk.flow.clocks import ringing
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.engine import Task
 from maildesk.jobs.fetch import fetch
+from maildesk.jobs.learn import learn
 from maildesk.jobs.send import file_copies, send, settle_uncertain
 
 
@@ -30,6 +31,7 @@ def table(desk: Desk) -> Mapping[str, Task]:
         "settle": Task(lambda mailbox_id: settle_uncertain(desk, mailbox_id), every=timedelta(minutes=1)),
         "ready": Task(lambda conversation_ids: look_at_drafts(desk, conversation_ids)),
         "road": Task(lambda: road(desk), every=timedelta(seconds=10)),
+        "learn": Task(lambda: learn(desk), every=timedelta(days=1)),
         "clocks": Task(lambda: ring(desk), every=timedelta(seconds=5)),
         "watch": Task(lambda: watch(desk), every=timedelta(seconds=20)),
     }
@@ -64,7 +66,7 @@ def ensure(desk: Desk) -> None:
     now = datetime.now(UTC)
     with desk.store.writing() as session:
         standing = set(session.scalars(select(t.Job.key)))
-        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}, "clocks": {}}
+        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}, "learn": {}, "clocks": {}}
         for box in session.scalars(select(t.Mailbox).where(t.Mailbox.active)):
             names = ("fetch", "settle") if box.imap_host else ()
             wanted |= {

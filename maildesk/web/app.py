@@ -22,6 +22,7 @@ from maildesk.web import (
     health,
     home,
     i18n,
+    learnt,
     mailboxes,
     mails,
     me,
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     me.pages,
     told.pages,
     shop.pages,
+    learnt.pages,
     texts.pages,
     api.pages,
 )

@@ -4,6 +4,7 @@ from maildesk.db.tables.cases import Case, CaseEvent, DeadlineOverride
 from maildesk.db.tables.clocks import ClockRow, EscalationRow, Ring, Task
 from maildesk.db.tables.conversations import Conversation, ConversationOrder, Count, Deed, Note, Participant
 from maildesk.db.tables.jobs import Job
+from maildesk.db.tables.lessons import Lesson
 from maildesk.db.tables.mailboxes import Folder, LedgerLine, Mailbox, SetAside
 from maildesk.db.tables.mails import Correction, Message, RawMail, ThreadRef
 from maildesk.db.tables.orders import Buyer, BuyerAddress, OrderRow, ParcelRow
@@ -13,6 +14,6 @@ from maildesk.db.tables.replies import Draft, DraftFile, Outbox
 __all__ = [
     "ApiToken", "Buyer", "BuyerAddress", "Case", "CaseEvent", "ClockRow", "Conversation", "ConversationOrder",
     "Correction", "Count", "DeadlineOverride", "Deed", "Draft", "DraftFile", "EscalationRow", "Folder", "Job",
-    "LedgerLine", "Mailbox", "Message", "Note", "Notification", "OrderRow", "Outbox", "ParcelRow", "Participant",
+    "LedgerLine", "Lesson", "Mailbox", "Message", "Note", "Notification", "OrderRow", "Outbox", "ParcelRow", "Participant",
     "RawMail", "Ring", "SetAside", "ShopSetting", "SignInAttempt", "Task", "ThreadRef", "User",
 ]  # fmt: skip
