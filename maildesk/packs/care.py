@@ -20,7 +20,7 @@ from babel.core import get_global
 
 from maildesk.core.care.caps import Cap
 from maildesk.core.care.channel import ALL, ContactRule
-from maildesk.core.care.classes import MailClass, Offers
+from maildesk.core.care.classes import Offers
 from maildesk.core.care.followup import Rule, Trigger
 from maildesk.core.care.law import Basis, Law, Laws
 from maildesk.core.care.occasion import Kind, Occasion
@@ -28,6 +28,7 @@ from maildesk.core.care.quiet import Hours
 from maildesk.core.care.standing import CONDITIONS
 from maildesk.core.clock.span import span_of
 from maildesk.core.order import Channel
+from maildesk.core.reply.families import FAMILIES, Family, MailClass
 from maildesk.errors import SettingError
 
 FOLDER = Path(__file__).parent / "care"
@@ -165,7 +166,7 @@ def _rule(row: Table) -> Rule:
         trigger=Trigger(row["trigger"]),
         delay=span_of(row["delay"]),
         keeps=span_of(row["keeps"]),
-        mail_class=MailClass(row["class"]),
+        mail_class=FAMILIES[row["template"]].mail_class,
         template=row["template"],
         needs=needs,
         automatic=row.get("automatic", False),
@@ -180,6 +181,8 @@ def _cap(row: Table, purposes: set[str]) -> Cap:
 
 
 def _occasion(row: Table) -> Occasion:
+    if FAMILIES[row["template"]].family is not Family.GREETING:
+        raise ValueError(f"{row['template']} is no greeting")
     return Occasion(row["name"], Kind(row["kind"]), row["template"], int(row["before"]), int(row["after"]))
 
 

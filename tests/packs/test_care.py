@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from maildesk.core.care.classes import MailClass
 from maildesk.core.care.law import Basis
 from maildesk.core.care.occasion import Kind
 from maildesk.core.order import Channel
+from maildesk.core.reply.families import MailClass
 from maildesk.errors import SettingError
 from maildesk.packs.care import FOLDER, load_care
 from maildesk.packs.care_days import day_of, public_days

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from maildesk.core.care.classes import MailClass
 from maildesk.core.care.contact import Sent
+from maildesk.core.reply.families import MailClass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from maildesk.core.care.classes import MailClass
 from maildesk.core.care.law import Basis, Law
+from maildesk.core.reply.families import MailClass
 
 
 @dataclass(frozen=True, slots=True)

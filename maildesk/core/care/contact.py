@@ -11,10 +11,10 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from maildesk.core.care.classes import MailClass
 from maildesk.core.care.consent import Consent
 from maildesk.core.care.quiet import Place
 from maildesk.core.placing.relay import mailbox
+from maildesk.core.reply.families import MailClass
 
 
 class Scope(StrEnum):

@@ -12,11 +12,11 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from maildesk.core.care.classes import MailClass
 from maildesk.core.care.standing import Standing, failing
 from maildesk.core.clock.calendar import Calendar
 from maildesk.core.clock.due import due
 from maildesk.core.clock.span import Span
+from maildesk.core.reply.families import MailClass
 
 
 class Trigger(StrEnum):

@@ -14,12 +14,12 @@ from enum import StrEnum
 
 from maildesk.core.care import caps
 from maildesk.core.care.channel import ContactRule, refused
-from maildesk.core.care.classes import MailClass
 from maildesk.core.care.consent import Ground, expired, ground
 from maildesk.core.care.contact import Contact, Scope, Trouble
 from maildesk.core.care.law import Law, Laws, gates
 from maildesk.core.care.occasion import Greeting, Kind, opens_at
 from maildesk.core.care.quiet import Closed, Hours, closed_by, day_at, next_open
+from maildesk.core.reply.families import MailClass
 
 #: How soon a matter that is open now is looked at again.
 _LOOK_AGAIN = timedelta(days=1)

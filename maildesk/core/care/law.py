@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maildesk.core.care.classes import MailClass
+from maildesk.core.reply.families import MailClass
 
 
 class Basis(StrEnum):

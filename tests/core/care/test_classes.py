@@ -1,10 +1,9 @@
 """A text with an offer, a coupon or a link to goods is marketing, whatever its author says."""
 
-from dataclasses import replace
-
 import pytest
 
-from maildesk.core.care.classes import MailClass, class_of
+from maildesk.core.care.classes import class_of
+from maildesk.core.reply.families import MailClass
 from maildesk.core.reply.rendered import Block, FactSpan, Rendered
 from maildesk.packs.care import load_care
 
@@ -68,7 +67,7 @@ def test_a_coupon_in_a_slot_says_so_itself():
     assert found.because == ("offer_fact:coupon_code",)
 
 
-def test_a_link_to_a_tracking_page_is_no_link_to_goods():
-    offers = replace(OFFERS, service_hosts=frozenset({"track.carrier.example"}))
-    text = rendered("Follow it: https://track.carrier.example/RR123")
-    assert class_of(MailClass.TRANSACTIONAL, text, offers).mail_class is MailClass.TRANSACTIONAL
+def test_a_link_to_the_desks_own_page_is_no_link_to_goods():
+    text = "Your choices: https://desk.lantern.example/p/k3"
+    span = FactSpan(14, len(text), "preferences_url", "care.preferences")
+    assert class_of(MailClass.TRANSACTIONAL, rendered(text, span), OFFERS).because == ("declared",)

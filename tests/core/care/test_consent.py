@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from maildesk.core.care.classes import MailClass
 from maildesk.core.care.consent import Consent, expired, ground, later
 from maildesk.core.care.law import Basis
+from maildesk.core.reply.families import MailClass
 from tests.core.care.made import CA, DE, EU, EXPRESS, KR, MARKETING, NOON, RELATIONSHIP, TRANSACTIONAL, US
 
 
