@@ -6,46 +6,46 @@ a million mails); here each key has its own limit, and a batch of mails still co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import islice
+import json
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Dialect, Select, TextualSelect, literal_column, text
 from sqlalchemy.orm import Session
 
 #: Stands in a query where each key goes.
-KEY: Any = literal_column("@key@")
-#: Keys of one statement. Few sizes, so that each statement is prepared once; what is left over stays empty and finds nothing.
-_SIZES = (1, 4, 16, 48, 128)
+KEY: Any = literal_column("asked.value")
+#: The query once for each key: a lateral join. SQLite has it for its own table functions only, so that the rows pass through one.
+_SQLITE = (
+    "SELECT {fields} FROM json_each(:keys) AS asked,"
+    " json_each((SELECT json_group_array(json_array({names})) FROM ({query}))) AS found"
+)
+_POSTGRESQL = "SELECT found.* FROM unnest(CAST(:keys AS {kind})) AS asked(value) CROSS JOIN LATERAL ({query}) AS found"
 
 
 class FewOfEach:
     """A query for one key, with its order and its limit, to be asked for many."""
 
     def __init__(self, query: Select[*tuple[Any, ...]]) -> None:
-        self._columns = tuple(query.selected_columns)
+        self._columns = query.selected_columns
         self._query = query
-        self._sized = lru_cache(maxsize=10)(self._statement)
+        self._statement = cache(self._written)
 
     def rows(self, session: Session, keys: Iterable[str | int]) -> list[Any]:
-        """The rows of all keys, each as the query selects it."""
-        found: list[Any] = []
+        """The rows of all keys, each as the query selects it, in the order of the keys."""
+        asked = list(dict.fromkeys(keys))
+        if not asked:
+            return []
         dialect = session.get_bind().dialect
-        for chunk in _chunks(keys):
-            size = next(size for size in _SIZES if size >= len(chunk))
-            empty = dict.fromkeys((f"k{n}" for n in range(size)), None)
-            found += session.execute(self._sized(dialect, size), empty | {f"k{n}": key for n, key in enumerate(chunk)})
-        return found
+        statement = self._statement(dialect, "bigint[]" if isinstance(asked[0], int) else "text[]")
+        return list(session.execute(statement, {"keys": json.dumps(asked) if dialect.name == "sqlite" else asked}))
 
-    def _statement(self, dialect: Dialect, size: int) -> TextualSelect:
-        one = str(self._query.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
+    def _written(self, dialect: Dialect, kind: str) -> TextualSelect:
+        query = str(self._query.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
+        names = [dialect.identifier_preparer.quote(str(column.key)) for column in self._columns]
+        fields = [f"json_extract(found.value, '$[{at}]') AS {name}" for at, name in enumerate(names)]
+        frame = _SQLITE if dialect.name == "sqlite" else _POSTGRESQL
         # Our own query around our own names; every key is bound.
-        many = (f"SELECT * FROM ({one.replace('@key@', f':k{n}')}) AS q{n}" for n in range(size))  # noqa: S608
-        return text(" UNION ALL ".join(many)).columns(*self._columns)
-
-
-def _chunks(keys: Iterable[str | int]) -> Iterator[list[str | int]]:
-    source = iter(dict.fromkeys(keys))
-    while chunk := list(islice(source, _SIZES[-1])):
-        yield chunk
+        written = frame.format(fields=", ".join(fields), names=", ".join(names), query=query, kind=kind)
+        return text(written).columns(*self._columns)
