@@ -8,12 +8,23 @@ from maildesk.db.tables.lessons import Lesson
 from maildesk.db.tables.mailboxes import Folder, LedgerLine, Mailbox, SetAside
 from maildesk.db.tables.mails import Correction, Message, RawMail, ThreadRef
 from maildesk.db.tables.orders import Buyer, BuyerAddress, OrderRow, ParcelRow
+from maildesk.db.tables.peaks import (
+    Overload,
+    PeakHour,
+    PeakPlan,
+    PeakShift,
+    PeakTask,
+    PreparedAnswer,
+    PreparedUse,
+    RisingQuestion,
+)
 from maildesk.db.tables.people import ApiToken, Notification, ShopSetting, SignInAttempt, User
 from maildesk.db.tables.replies import Draft, DraftFile, Outbox
 
 __all__ = [
     "ApiToken", "Buyer", "BuyerAddress", "Case", "CaseEvent", "ClockRow", "Conversation", "ConversationOrder",
     "Correction", "Count", "DeadlineOverride", "Deed", "Draft", "DraftFile", "EscalationRow", "Folder", "Job",
-    "LedgerLine", "Lesson", "Mailbox", "Message", "Note", "Notification", "OrderRow", "Outbox", "ParcelRow", "Participant",
-    "RawMail", "Ring", "SetAside", "ShopSetting", "SignInAttempt", "Task", "ThreadRef", "User",
+    "LedgerLine", "Lesson", "Mailbox", "Message", "Note", "Notification", "OrderRow", "Outbox", "Overload",
+    "ParcelRow", "Participant", "PeakHour", "PeakPlan", "PeakShift", "PeakTask", "PreparedAnswer", "PreparedUse",
+    "RawMail", "Ring", "RisingQuestion", "SetAside", "ShopSetting", "SignInAttempt", "Task", "ThreadRef", "User",
 ]  # fmt: skip
