@@ -20,11 +20,13 @@ from maildesk.db.tables.peaks import (
 )
 from maildesk.db.tables.people import ApiToken, Notification, ShopSetting, SignInAttempt, User
 from maildesk.db.tables.replies import Draft, DraftFile, Outbox
+from maildesk.db.tables.telling import Delivery, Feed, Webhook
 
 __all__ = [
     "ApiToken", "Buyer", "BuyerAddress", "Case", "CaseEvent", "ClockRow", "Conversation", "ConversationOrder",
-    "Correction", "Count", "DeadlineOverride", "Deed", "Draft", "DraftFile", "EscalationRow", "Folder", "Job",
-    "LedgerLine", "Lesson", "Mailbox", "Message", "Note", "Notification", "OrderRow", "Outbox", "Overload",
-    "ParcelRow", "Participant", "PeakHour", "PeakPlan", "PeakShift", "PeakTask", "PreparedAnswer", "PreparedUse",
-    "RawMail", "Ring", "RisingQuestion", "SetAside", "ShopSetting", "SignInAttempt", "Task", "ThreadRef", "User",
+    "Correction", "Count", "DeadlineOverride", "Deed", "Delivery", "Draft", "DraftFile", "EscalationRow", "Feed",
+    "Folder", "Job", "LedgerLine", "Lesson", "Mailbox", "Message", "Note", "Notification", "OrderRow", "Outbox",
+    "Overload", "ParcelRow", "Participant", "PeakHour", "PeakPlan", "PeakShift", "PeakTask", "PreparedAnswer",
+    "PreparedUse", "RawMail", "Ring", "RisingQuestion", "SetAside", "ShopSetting", "SignInAttempt", "Task",
+    "ThreadRef", "User", "Webhook",
 ]  # fmt: skip

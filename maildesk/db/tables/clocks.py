@@ -104,13 +104,18 @@ class Task(Base):
 
 
 class EscalationRow(Base):
-    """A matter went up: why, to which level of the chain, by whom (None: a rule), until it came to an end."""
+    """A matter went up: why, to which level of the chain, by whom (None: a rule), until it came to an end.
+
+    `causes`: all that held; `cause` is the first. `key`: of a rule's, so that two workers raise a matter once.
+    """
 
     __tablename__ = "escalations"
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id"))
     # core.clock.escalation.Cause
     cause: Mapped[str] = mapped_column(String(16))
+    causes: Mapped[list[Any]] = mapped_column(default=list)
+    key: Mapped[str | None] = mapped_column(String(60))
     reason: Mapped[str] = mapped_column(String(500), default="")
     level: Mapped[str] = mapped_column(String(12))
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
@@ -118,6 +123,11 @@ class EscalationRow(Base):
     at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    # solved, handed_back
+    # solved, handed_back, answered, went_up, taken_back
     end: Mapped[str] = mapped_column(String(16), default="")
-    __table_args__ = (Index(None, "conversation_id", "id"), Index(None, "ended_at", "at"))
+    __table_args__ = (
+        Index(None, "conversation_id", "id"),
+        Index(None, "ended_at", "at"),
+        Index(None, "at"),
+        Index("uq_escalations_key", "key", unique=True),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from maildesk.db.base import Base
@@ -29,6 +29,11 @@ class User(Base):
     theme: Mapped[str] = mapped_column(String(8), default="system")
     letter_keys: Mapped[bool] = mapped_column(default=True)
     active: Mapped[bool] = mapped_column(default=True)
+    # Acts of a ladder that are told by mail, too; an absent person's rings go to the stand-in until then.
+    told_by_mail: Mapped[list[Any]] = mapped_column(default=lambda: ["escalate", "expire"])
+    away_until: Mapped[datetime | None]
+    # A person's id; no reference, for SQLite adds none to a table that stands, and nobody is ever deleted.
+    stand_in_id: Mapped[int | None]
     # Raised to end every session of this person (new password, signed out everywhere).
     session_epoch: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
@@ -45,7 +50,10 @@ class SignInAttempt(Base):
 
 
 class Notification(Base):
-    """Something a person should know: a mention, an assignment, a draft sent back. Worded by the screen from `code`."""
+    """Something a person should know: a mention, an assignment, a ring. Worded by the screen from `code`.
+
+    `waits`: the ring (`ring_key`) was told to this person, and nobody has acknowledged it or passed it on yet.
+    """
 
     __tablename__ = "notifications"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -55,7 +63,13 @@ class Notification(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
     at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
-    __table_args__ = (Index(None, "user_id", "seen_at", "id"),)
+    ring_key: Mapped[str] = mapped_column(String(160), default="")
+    waits: Mapped[bool] = mapped_column(default=False)
+    __table_args__ = (
+        Index(None, "user_id", "seen_at", "id"),
+        Index("ix_notifications_waits", "user_id", "id", sqlite_where=text("waits"), postgresql_where=text("waits")),
+        Index(None, "ring_key"),
+    )
 
 
 class ApiToken(Base):
