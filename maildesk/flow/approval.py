@@ -23,6 +23,7 @@ from maildesk.db import tables as t
 from maildesk.errors import RefusedError, StaleError
 from maildesk.flow import conversation as conversations
 from maildesk.flow import review
+from maildesk.flow.cases import withdrawal
 from maildesk.flow.clocks import service
 from maildesk.flow.drafting import Writer
 from maildesk.flow.person import Doing, Person, Seen
@@ -96,6 +97,7 @@ def approve(session: Session, seen: Seen, signature: Signature, signing: Signing
         owner_id=row.owner_id or doing.by.id,
     )  # fmt: skip
     service.follow(session, row, doing.now)
+    withdrawal.follow(session, row, doing.now)
     undo = {"outbox": outbox.id, "draft": draft.id, "draft_state": before.pop("draft"), **before}
     conversations.record(
         session, row.id, "approved", doing.now, by=doing.by.id, detail={"hash": signature.hash}, undo=undo
@@ -130,6 +132,7 @@ def take_back(session: Session, deed: t.Deed, doing: Doing) -> None:
     row = conversations.get(session, deed.conversation_id)
     conversations.change(session, row, draft_state=draft.state, **_turn_from(deed.undo))
     service.follow(session, row, doing.now)
+    withdrawal.follow(session, row, doing.now)
     deed.undone_at = doing.now
     conversations.record(session, row.id, "approval_taken_back", doing.now, by=doing.by.id)
 

@@ -23,6 +23,7 @@ from maildesk.core.understanding import Understood
 from maildesk.db import tables as t
 from maildesk.flow import conversation as conversations
 from maildesk.flow import found
+from maildesk.flow.cases import withdrawal
 from maildesk.flow.clocks.service import Levels, Spoke
 from maildesk.flow.known import known_of
 from maildesk.flow.memory import Memory, Stored
@@ -145,24 +146,25 @@ def _placing(row: t.Message, placement: Placement) -> dict[str, Any]:
     return placing
 
 
-def heard_from_buyer(memory: Memory, row: t.Conversation, read: Read, message: t.Message) -> None:
-    """The buyer wrote: the conversation is the desk's turn, and its clocks follow."""
+def heard(memory: Memory, row: t.Conversation, read: Read, message: t.Message, *, asks: bool = True) -> None:
+    """A mail came in: the conversation is the desk's turn, and where it is a buyer that asks, its clocks follow."""
     at = own_time(read.mail, message)
-    waiting = row.waiting_since or at
     order = memory.order(row.main_order_id)
     newest = at >= row.last_mail_at
     values: dict[str, Any] = {
         "state": "open",
         "solved_at": None,
         "snoozed_until": None,
-        "waiting_since": min(waiting, at),
+        "waiting_since": min(row.waiting_since or at, at) if asks else row.waiting_since,
         "mails": row.mails + 1,
         "last_mail_at": max(row.last_mail_at, at),
         "flags": _flags(row.flags, message, read),
         "numbers": sorted({*row.numbers, *(n.key for n in read.understood.numbers.orders)}),
     }
-    if not message.quiet:
+    if asks and not message.quiet:
         memory.spoke[row.id] = Spoke(row, order.channel if order else "")
+        if any(warning.code == withdrawal.FLAG for warning in read.understood.warnings):
+            memory.withdrawn[row.id] = at
     if newest or not row.buyer_email:
         values |= _shown(read, order, row)
     conversations.change(memory.session, row, **values)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.queue.badges import Standing, moves
-from maildesk.db.tables import Conversation, Count, Deed
+from maildesk.db.tables import Conversation, ConversationOrder, Count, Deed
 from maildesk.db.upsert import add_count
 from maildesk.errors import NotFoundError, StaleError
 
@@ -60,6 +61,16 @@ def get(session: Session, conversation_id: int, version: int | None = None) -> C
     if version is not None and version != row.version:
         raise StaleError(f"conversation {conversation_id} has changed since it was opened")
     return row
+
+
+def of_order(session: Session, order_id: int) -> int | None:
+    """The newest conversation of an order."""
+    query = (
+        select(Conversation.id)
+        .join(ConversationOrder, ConversationOrder.conversation_id == Conversation.id)
+        .where(ConversationOrder.order_id == order_id, Conversation.merged_into_id.is_(None))
+    )
+    return session.scalar(query.order_by(Conversation.last_mail_at.desc()).limit(1))
 
 
 def record(

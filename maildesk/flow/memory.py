@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
 
 from maildesk.core.reply.facts import Shop
 from maildesk.db import search
@@ -66,6 +67,8 @@ class Memory:
     #: Conversations in which a buyer wrote, and those whose turn has changed otherwise: their clocks follow at the end.
     spoke: dict[int, Spoke] = field(default_factory=dict)
     turned: dict[int, t.Conversation] = field(default_factory=dict)
+    #: Conversations in which a buyer withdrew from the contract, and when.
+    withdrawn: dict[int, datetime] = field(default_factory=dict)
     #: Conversations that got a draft, in order.
     proposed: dict[int, None] = field(default_factory=dict)
     _started: list[t.Conversation] = field(default_factory=list)
@@ -149,8 +152,7 @@ class Memory:
         session = self.session
         add_all(session, t.Conversation, [_row(row) for row in self._started])
         for started in self._started:
-            make_transient_to_detached(started)
-            session.add(started)
+            _adopt(session, started)
         session.flush()
         for table, rows in self._rows.items():
             add_all_missing(session, table, rows)
@@ -176,6 +178,15 @@ class Memory:
 
 def _moved(mail: Stored, into_id: int) -> Stored:
     return Stored(mail.id, mail.message_id, mail.content_hash, mail.sent_at, mail.direction, into_id)
+
+
+def _adopt(session: Session, instance: Base) -> None:
+    """A row that was written past the session stands in it as if it had been read; nothing of it is asked for again."""
+    for name, value in _row(instance).items():
+        if name not in instance.__dict__:
+            set_committed_value(instance, name, value)
+    make_transient_to_detached(instance)
+    session.add(instance)
 
 
 def _row(instance: Base) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from maildesk.flow import arrive, ledger, own_mail, ready, unplaced
 from maildesk.flow import conversation as conversations
 from maildesk.flow import facts as facts_of
 from maildesk.flow.arrive import Read, Rules
+from maildesk.flow.cases import withdrawal
 from maildesk.flow.clocks import service
 from maildesk.flow.drafting import Writer, drafted
 from maildesk.flow.learnt import Learnt
@@ -124,6 +125,9 @@ class Road:
         service.heard(memory.session, spoke, self.rules.levels, now)
         for row in memory.turned.values():
             service.follow(memory.session, row, now)
+            withdrawal.follow(memory.session, row, now)
+        for conversation_id, at in memory.withdrawn.items():
+            withdrawal.begin(memory.session, memory.conversation(conversation_id), at, now)
 
     def _write(self, memory: Memory, mail: _Mail, now: datetime) -> str:
         told, row = mail.told, mail.row
@@ -138,7 +142,7 @@ class Road:
         if told.mail.kind is not Kind.BUYER:
             return unplaced.write(memory, told, row, self.rules, now)
         conversation = arrive.into_place(memory, told, row, mail.signs, self.rules)
-        arrive.heard_from_buyer(memory, conversation, told, row)
+        arrive.heard(memory, conversation, told, row)
         memory.index(row.id, _searchable(told))
         if conversation.waiting_since is not None:
             self._propose(memory, conversation, row, now)

@@ -57,7 +57,7 @@ def _notice(memory: Memory, read: Read, row: t.Message, rules: Rules, now: datet
     signs = arrive.signs_of(read, row, rules, ours=False)
     memory.settle()  # its order's newest conversation is asked of the store
     conversation = arrive.put(memory, read, row, signs, _beside_its_order(memory.session, read))
-    arrive.heard_from_buyer(memory, conversation, read, row)
+    arrive.heard(memory, conversation, read, row, asks=False)
     _index(memory, row)
     if read.notice is not None:
         memory.settle()
@@ -79,20 +79,10 @@ def _beside_its_order(session: Session, read: Read) -> Placement:
     order = session.scalar(select(t.OrderRow).where(t.OrderRow.key == normalise(number)).limit(1)) if number else None
     if order is None:
         return Placement(None, (Because.NOTHING_FITS,))
-    there = _conversation_of(session, order.id)
+    there = conversations.of_order(session, order.id)
     if read.notice is None or not read.notice.proven:
         return Placement(None, (Because.NOTHING_FITS,), candidates=(there,) if there else ())
     return Placement(there, (Because.ORDER_NUMBER,), order_ids=(order.id,), buyer_id=order.buyer_id)
-
-
-def _conversation_of(session: Session, order_id: int) -> int | None:
-    """The newest conversation of an order."""
-    query = (
-        select(t.Conversation.id)
-        .join(t.ConversationOrder, t.ConversationOrder.conversation_id == t.Conversation.id)
-        .where(t.ConversationOrder.order_id == order_id, t.Conversation.merged_into_id.is_(None))
-    )
-    return session.scalar(query.order_by(t.Conversation.last_mail_at.desc()).limit(1))
 
 
 def _answered(session: Session, read: Read) -> t.Message | None:

@@ -1,11 +1,15 @@
 """Notices of platforms: the cases they open, bring on and close, and the tasks to look when nothing is proven."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import update
 
+from maildesk.core.dispute.case import Outcome
 from maildesk.db import tables as t
+from maildesk.errors import StaleError
+from maildesk.flow.cases import acts, withdrawal
 from maildesk.flow.clocks import ringing
 
 PROVEN = "mx.shop.example; dkim=pass header.d=ebay.com; dmarc=pass header.from=ebay.com"
@@ -79,3 +83,77 @@ def test_a_payment_dispute_takes_the_place_of_the_return_of_the_same_order(trust
     first, second = sorted(trusting.all(t.Case), key=lambda case: case.id)
     assert (first.state, first.outcome, first.replaced_by_id) == ("closed", "replaced", second.id)
     assert (second.case, second.state) == ("payment_dispute", "open")
+
+
+def test_one_click_genuine_opens_the_case_as_of_the_mails_arrival(trusting):
+    mail = notice(trusting, Authentication_Results="")
+    (task,) = trusting.all(t.Task)
+    trusting.now += timedelta(days=2)
+    with trusting.store.writing() as session:
+        case = acts.genuine(session, task.id, trusting.doing())
+    assert (case.opened_at, case.proven, case.message_id) == (mail.arrived_at, True, mail.id)
+    states = {row.subject: row.state for row in trusting.all(t.ClockRow)}
+    assert states[f"task:{task.id}"] == "stopped"
+    with pytest.raises(StaleError), trusting.store.writing() as session:
+        acts.genuine(session, task.id, trusting.doing())
+
+
+def test_a_forged_notice_is_put_away_and_its_clock_stops(trusting):
+    notice(trusting, Authentication_Results="")
+    (task,) = trusting.all(t.Task)
+    with trusting.store.writing() as session:
+        acts.forged(session, task.id, trusting.doing())
+    assert trusting.all(t.Task)[0].outcome == "forged"
+    assert trusting.all(t.Case) == []
+
+
+def test_an_answered_case_rings_no_more_until_it_is_reopened(trusting):
+    mail = notice(trusting)
+    (case,) = trusting.all(t.Case)
+    with trusting.store.writing() as session:
+        acts.answered(session, trusting.seen(case), trusting.doing())
+    assert trusting.conversation(mail.conversation_id).state == "waiting_other"
+    with trusting.store.writing() as session:
+        acts.reopen(session, trusting.seen(case), trusting.doing())
+    (clock,) = [row for row in trusting.all(t.ClockRow) if row.family == "platform"]
+    assert (clock.state, trusting.conversation(mail.conversation_id).due_at) == ("running", clock.due_at)
+
+
+def test_a_date_that_the_platform_shows_beats_the_packs(trusting):
+    notice(trusting)
+    (case,) = trusting.all(t.Case)
+    shown = trusting.now + timedelta(days=1)
+    with trusting.store.writing() as session:
+        acts.date(session, trusting.seen(case), shown, trusting.doing())
+    (clock,) = [row for row in trusting.all(t.ClockRow) if row.family == "platform"]
+    assert (clock.due_at, clock.origin["given"]) == (shown, True)
+
+
+def test_an_overdue_case_stays_on_top_until_it_is_closed(trusting):
+    mail = notice(trusting)
+    (case,) = trusting.all(t.Case)
+    ringing.ring(trusting.store, trusting.now + timedelta(days=30))
+    assert trusting.conversation(mail.conversation_id).due_at is not None
+    with trusting.store.writing() as session:
+        acts.close(session, trusting.seen(case), Outcome.LOST, None, trusting.doing())
+    assert trusting.conversation(mail.conversation_id).due_at is None
+
+
+def test_a_case_entered_twice_under_its_number_is_one(trusting):
+    told = acts.Entered("paypal", "claim", "respond", trusting.now, number="PP-D-123456", amount=Decimal("20.00"))
+    for _ in range(2):
+        with trusting.store.writing() as session:
+            acts.enter(session, told, trusting.now, trusting.doing())
+    assert [case.number for case in trusting.all(t.Case)] == ["PP-D-123456"]
+
+
+def test_a_withdrawal_in_the_union_is_acknowledged_by_the_answer_and_its_refund_can_be_held(trusting):
+    mail = trusting.mail("Hiermit widerrufe ich den Vertrag über meine Bestellung 12-34567-89012.", subject="Widerruf")
+    clocks = {row.kind: row for row in trusting.all(t.ClockRow) if row.family == "platform"}
+    assert set(clocks) == {"eu withdrawal acknowledge", "eu withdrawal refund", "eu withdrawal return"}
+    with trusting.store.writing() as session:
+        withdrawal.hold(session, mail.conversation_id, trusting.doing())
+    answer = {"From": "support@shop.example", "To": "anna@kunde.example", "In_Reply_To": f"<{mail.message_id}>"}
+    trusting.mail("Wir haben Ihren Widerruf erhalten.", subject="Re: Widerruf", direction="out", **answer)
+    states = {row.kind: row.state for row in trusting.all(t.ClockRow)}
+    assert (states["eu withdrawal acknowledge"], states["eu withdrawal refund"]) == ("stopped", "paused")

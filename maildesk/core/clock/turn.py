@@ -127,5 +127,12 @@ def stop(clock: Clock, now: datetime, calendars: Calendars) -> Moved:
     return replace(clock, state=State.STOPPED, left=None, look_at=None), effects
 
 
+def revive(clock: Clock, now: datetime, calendars: Calendars) -> Moved:
+    """Take a stop back: the clock runs as if it had never been stopped, and what it rang rings no second time."""
+    if clock.state is not State.STOPPED:
+        return step(clock, now, calendars)
+    return step(replace(clock, state=State.RUNNING), now, calendars)
+
+
 def _looked(clock: Clock, calendars: Calendars) -> Clock:
     return replace(clock, look_at=ahead(clock, calendars)[0].at)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import Calendars, Clock, State
 from maildesk.core.clock.service import Contact, Promise, ServiceLevel, Turn, hand_over, service_clock, service_level
-from maildesk.core.clock.step import step
+from maildesk.core.clock.turn import revive
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_all
 from maildesk.flow.clocks import calendars as shelf
@@ -95,8 +95,7 @@ def _followed(clock: Clock, row: t.Conversation, now: datetime, calendars: Calen
     if not waits:
         return hand_over(clock, Turn.BUYER, now, calendars)
     if clock.state is State.STOPPED:
-        # An act was undone: the clock runs as if it had never been stopped, and rings nothing again.
-        return step(replace(clock, state=State.RUNNING), now, calendars)
+        return revive(clock, now, calendars)
     return hand_over(clock, Turn.DESK, now, calendars)
 
 

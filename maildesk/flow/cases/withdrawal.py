@@ -1,0 +1,89 @@
+"""A buyer withdraws from the contract: the clocks of consumer law begin (Directive 2011/83/EU, Art. 9-14).
+
+In: a conversation whose newest mail withdraws. Out: its clocks: acknowledge, refund, and the buyer's own return. The refund may be held
+until the goods are back or the buyer has proved their dispatch (Art. 13(3)), and no longer.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from maildesk.core.clock.turn import pause, resume, revive, stop
+from maildesk.core.dispute.deadline import Asked
+from maildesk.core.queue.roles import Act
+from maildesk.db import tables as t
+from maildesk.errors import NotFoundError
+from maildesk.flow import conversation as conversations
+from maildesk.flow.cases import deadlines
+from maildesk.flow.cases.deadlines import Whose
+from maildesk.flow.clocks import turning
+from maildesk.flow.person import Doing
+from maildesk.packs.disputes import load_disputes
+
+FLAG = "withdrawal"
+_STAGES = ("acknowledge", "refund", "return")
+_ACKNOWLEDGE, _REFUND, _RETURN = (f"eu withdrawal {stage}" for stage in _STAGES)
+
+
+def begin(session: Session, row: t.Conversation, at: datetime, now: datetime) -> None:
+    """Start what has not been started. A country outside of the Union has no such law; an unknown one may be inside."""
+    if row.country and row.country not in load_disputes().groups["EU"]:
+        return
+    for stage in _STAGES:
+        if turning.find(session, _subject(row), f"eu withdrawal {stage}") is None:
+            asked = Asked("eu", "withdrawal", stage, at, row.country)
+            # The buyer's own time to send the goods back is no work of the desk's: it is shown, and moves no queue.
+            whose = Whose(_subject(row), None if stage == "return" else row.id)
+            deadlines.begin(session, asked, whose, now)
+
+
+def follow(session: Session, row: t.Conversation, now: datetime) -> None:
+    """The answer to a withdrawal acknowledges it; taking the answer back takes that back."""
+    clock = turning.find(session, _subject(row), _ACKNOWLEDGE) if FLAG in row.flags else None
+    if clock is not None:
+        turning.turn(session, clock, stop if row.waiting_since is None else revive, now)
+
+
+def hold(session: Session, conversation_id: int, doing: Doing) -> None:
+    """The refund waits until the goods are back, or their dispatch is proved."""
+    _turn_refund(session, conversation_id, "refund_held", doing)
+
+
+def release(session: Session, conversation_id: int, doing: Doing) -> None:
+    """The goods are back, or their dispatch is proved: the time for the refund runs on."""
+    _turn_refund(session, conversation_id, "refund_due", doing)
+
+
+def refunded(session: Session, conversation_id: int, doing: Doing) -> None:
+    """The money is with the buyer: nothing of the withdrawal is due any more."""
+    _turn_refund(session, conversation_id, "refunded", doing)
+    back = turning.find(session, f"conversation:{conversation_id}", _RETURN)
+    if back is not None:
+        turning.turn(session, back, stop, doing.now)
+
+
+_TURNS = {"refund_held": pause, "refund_due": resume, "refunded": stop}
+
+
+def _turn_refund(session: Session, conversation_id: int, code: str, doing: Doing) -> None:
+    doing.by.must(Act.SOLVE)
+    clock = turning.find(session, f"conversation:{conversation_id}", _REFUND)
+    if clock is None:
+        raise NotFoundError(f"nobody has withdrawn in conversation {conversation_id}")
+    turning.turn(session, clock, _TURNS[code], doing.now)
+    conversations.record(session, conversation_id, code, doing.now, by=doing.by.id)
+
+
+def standing(session: Session, conversation_id: int) -> list[t.ClockRow]:
+    """The clocks of a withdrawal, for the page."""
+    query = select(t.ClockRow).where(
+        t.ClockRow.subject == f"conversation:{conversation_id}", t.ClockRow.family == deadlines.FAMILY
+    )
+    return list(session.scalars(query.order_by(t.ClockRow.due_at)))
+
+
+def _subject(row: t.Conversation) -> str:
+    return f"conversation:{row.id}"
