@@ -1,5 +1,14 @@
 """All tables, one file per subject. Importing this module registers every one of them."""
 
+from maildesk.db.tables.care import (
+    AutomaticRule,
+    ConsentRow,
+    Contact,
+    OccasionChoice,
+    Outreach,
+    OutreachBatch,
+    Suppression,
+)
 from maildesk.db.tables.cases import Case, CaseEvent, DeadlineOverride
 from maildesk.db.tables.clocks import ClockRow, EscalationRow, Ring, Task
 from maildesk.db.tables.conversations import Conversation, ConversationOrder, Count, Deed, Note, Participant
@@ -23,10 +32,11 @@ from maildesk.db.tables.replies import Draft, DraftFile, Outbox
 from maildesk.db.tables.telling import Delivery, Feed, Webhook
 
 __all__ = [
-    "ApiToken", "Buyer", "BuyerAddress", "Case", "CaseEvent", "ClockRow", "Conversation", "ConversationOrder",
-    "Correction", "Count", "DeadlineOverride", "Deed", "Delivery", "Draft", "DraftFile", "EscalationRow", "Feed",
-    "Folder", "Job", "LedgerLine", "Lesson", "Mailbox", "Message", "Note", "Notification", "OrderRow", "Outbox",
-    "Overload", "ParcelRow", "Participant", "PeakHour", "PeakPlan", "PeakShift", "PeakTask", "PreparedAnswer",
-    "PreparedUse", "RawMail", "Ring", "RisingQuestion", "SetAside", "ShopSetting", "SignInAttempt", "Task",
-    "ThreadRef", "User", "Webhook",
+    "ApiToken", "AutomaticRule", "Buyer", "BuyerAddress", "Case", "CaseEvent", "ClockRow", "ConsentRow", "Contact",
+    "Conversation", "ConversationOrder", "Correction", "Count", "DeadlineOverride", "Deed", "Delivery", "Draft",
+    "DraftFile", "EscalationRow", "Feed", "Folder", "Job", "LedgerLine", "Lesson", "Mailbox", "Message", "Note",
+    "Notification", "OccasionChoice", "OrderRow", "Outbox", "Outreach", "OutreachBatch", "Overload", "ParcelRow",
+    "Participant", "PeakHour", "PeakPlan", "PeakShift", "PeakTask", "PreparedAnswer", "PreparedUse", "RawMail",
+    "Ring", "RisingQuestion", "SetAside", "ShopSetting", "SignInAttempt", "Suppression", "Task", "ThreadRef", "User",
+    "Webhook",
 ]  # fmt: skip
