@@ -16,7 +16,7 @@ _BEGINNING = 3
 #: Words of one locale whose needles are remembered.
 _REMEMBERED = 16_384
 
-#: Needles in a word alone, and those of several words that it may be the second word of.
+#: Needles in a word alone, and those of several words that it may be the telling word of.
 Met = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -25,15 +25,13 @@ class Needles:
 
     def __init__(self, needles: Iterable[str]) -> None:
         self._alone: dict[str, list[str]] = {}
-        self._second: dict[str, list[str]] = {}
+        self._phrases: dict[str, list[str]] = {}
         for each in dict.fromkeys(needles):
-            words = each.split()
-            if len(words) < 2:
-                self._alone.setdefault(each[:_BEGINNING], []).append(each)
+            if " " in each.strip():
+                self._phrases.setdefault(_telling_word(each), []).append(each)
             else:
-                ended = len(words) > 2 or each.endswith(" ")
-                self._second.setdefault(f"{words[1]} " if ended else words[1], []).append(each)
-        self._longest = max(map(len, self._second), default=0)
+                self._alone.setdefault(each[:_BEGINNING], []).append(each)
+        self._longest = max(map(len, self._phrases), default=0)
         #: What a folded word holds.
         self.met: Callable[[str], Met] = lru_cache(maxsize=_REMEMBERED)(self._met)
 
@@ -41,9 +39,9 @@ class Needles:
         """The needles that stand in one sentence, some more than once."""
         phrases: list[str] = []
         for word in words:
-            alone, second = self.met(word.folded)
+            alone, among = self.met(word.folded)
             yield from alone
-            phrases += second
+            phrases += among
         if phrases:
             line = line_of(words)
             yield from (phrase for phrase in phrases if phrase in line)
@@ -53,7 +51,13 @@ class Needles:
         pieces = ((at, text[at : at + size]) for size in range(1, _BEGINNING + 1) for at in range(len(text) - size + 1))
         alone = [n for at, piece in pieces for n in self._alone.get(piece, ()) if text.startswith(n, at)]
         begun = (text[1 : size + 1] for size in range(1, min(len(word) + 1, self._longest) + 1))
-        return tuple(dict.fromkeys(alone)), tuple([n for beginning in begun for n in self._second.get(beginning, ())])
+        return tuple(dict.fromkeys(alone)), tuple([n for beginning in begun for n in self._phrases.get(beginning, ())])
+
+
+def _telling_word(phrase: str) -> str:
+    """The longest of a phrase's words that must begin as words do; with a space behind it where it must end there, too."""
+    _, *whole, last = phrase.split(" ")
+    return max([*(f"{word} " for word in whole), last], key=len)
 
 
 def line_of(words: Sequence[Word]) -> str:
