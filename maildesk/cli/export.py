@@ -1,4 +1,4 @@
-"""`maildesk export messages | conversations [--json]`: one JSON object per line."""
+"""`maildesk export messages | conversations | cases [--json]`: one JSON object per line."""
 
 from __future__ import annotations
 
@@ -23,4 +23,4 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-_WHAT = {"messages": exports.messages, "conversations": exports.conversations}
+_WHAT = {"messages": exports.messages, "conversations": exports.conversations, "cases": exports.cases}

@@ -34,12 +34,26 @@ ORDERS = """order_number,channel,buyer_name,buyer_email,country,language,status
 #1034,shopify,Anna Krüger,anna@kunde.example,DE,de,shipped
 #1035,shopify,Bernd,bernd@kunde.example,XX,de,shipped
 """
+NOTICE = """From: eBay <ebay@ebay.com>
+To: support@shop.example
+Subject: A buyer opened a return request for order 12-34567-89012
+Message-ID: <n{number}@ebay.com>
+Date: Fri, 20 Nov 2026 09:00:00 +0100
+Authentication-Results: {server}; dmarc=pass header.from=ebay.com
+Content-Type: text/plain; charset=utf-8
+
+Your buyer opened a return for order 12-34567-89012. Return ID 512345678{number}. Please respond.
+"""
 INSPECTED = {
     "file", "message_id", "kind", "from", "subject", "language", "language_confidence", "newest_text", "orders", "trackings",
     "intent", "intents", "notice", "defects",
 }  # fmt: skip
 MESSAGE = INSPECTED | {"id", "direction", "conversation", "order", "placed_because", "flags"}
 CONVERSATION = {"conversation", "orders", "buyer", "state", "desk", "language", "messages", "flags", "clocks"}
+CASE = {
+    "case", "platform", "kind", "stage", "order", "conversation", "amount", "currency", "opened_at", "due_at", "state", "proven",
+    "source_message",
+}  # fmt: skip
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -106,6 +120,18 @@ def test_an_import_is_silent(maildesk, files):
     maildesk("import", "mail", "a.eml", "--mailbox", "season")
     (conversation,) = lines(maildesk("export", "conversations"))
     assert conversation["clocks"] == []
+
+
+def test_a_proven_notice_is_exported_as_a_case_and_a_forged_one_is_not(maildesk, files):
+    for number, server in ((1, "mx.shop.example"), (2, "mx.elsewhere.example")):
+        (files / f"n{number}.eml").write_text(NOTICE.format(number=number, server=server), encoding="utf-8")
+    trusting = ("--mailbox", "season", "--trust-authserv", "mx.shop.example")
+    assert maildesk("import", "mail", "n1.eml", "n2.eml", *trusting).returncode == 0
+    (case,) = lines(maildesk("export", "cases", "--json"))
+    assert set(case) >= CASE
+    assert (case["platform"], case["case"], case["stage"], case["state"]) == ("ebay", "return", "respond", "open")
+    assert (case["proven"], case["source_message"], case["opened_at"]) == (True, "n1@ebay.com", "2026-11-20T08:00:00Z")
+    assert case["due_at"] > case["opened_at"]
 
 
 def test_the_database_is_checked_backed_up_and_restored_only_into_an_empty_one(maildesk, files):
