@@ -64,6 +64,13 @@ def test_a_shops_own_text_that_agents_cannot_read_is_found(own):
     assert "de/holiday: no_mirror (zh-Hans)" in [str(finding) for finding in check(Catalogue(texts), _two)]
 
 
+def test_a_follow_up_that_writes_what_may_be_unknown_is_found(own):
+    kept = {key: text for key, text in own.texts.items() if key[1] == "en"}
+    text = compile_text("followup_delivered", "en", block("It came on {{ delivered_on }}.", "understood"))
+    findings = check(Catalogue({**kept, ("followup_delivered", "en"): text}), _two)
+    assert "en/followup_delivered: open_slot (delivered_on)" in [str(finding) for finding in findings]
+
+
 def test_a_missing_text_is_found(own):
     texts = {key: text for key, text in own.texts.items() if key[1] == "tr" and key[0] != "thanks"}
     assert "tr/thanks: no_text" in [str(finding) for finding in check(Catalogue(texts), _two)]

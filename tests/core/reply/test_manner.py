@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from maildesk.core.reply.facts import Carrier, Code, Money, Name
+from maildesk.core.reply.facts import Carrier, Code, Country, Line, Link, Money, Name, Percent
 from maildesk.core.reply.manner import joined, manner, plural_category, write
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -76,6 +76,30 @@ def test_a_list_ends_in_the_locales_own_and():
 )
 def test_plural_categories_are_those_of_cldr(locale, number, category):
     assert plural_category(number, manner(locale, "", NOW)) == category
+
+
+@pytest.mark.parametrize(("locale", "text"), [("en", "10%"), ("de", "10 %"), ("tr", "%10")])
+def test_a_share_is_written_as_in_the_locale(locale, text):
+    assert " ".join(write(Percent(10), manner(locale, "", NOW)).split()) == text
+
+
+@pytest.mark.parametrize(
+    ("locale", "name"), [("de", "Vereinigtes Königreich"), ("ja", "イギリス"), ("uk", "Велика Британія")]
+)
+def test_a_country_has_its_name_in_the_readers_language(locale, name):
+    assert write(Country("GB"), manner(locale, "", NOW)) == name
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("en", "1 × Lamp\n2 × Cup"), ("ja", "Lamp × 1\nCup × 2"), ("he", "\u2068Lamp\u2069 × 1\n\u2068Cup\u2069 × 2")],
+)
+def test_the_lines_of_an_order_stand_below_each_other(locale, text):
+    assert write((Line(Name("Lamp"), 1), Line(Name("Cup"), 2)), manner(locale, "", NOW)) == text
+
+
+def test_a_link_in_a_text_from_right_to_left_is_isolated():
+    assert write(Link("https://desk.example/p"), manner("ar", "", NOW)) == "\u2066https://desk.example/p\u2069"
 
 
 @pytest.mark.parametrize("locale", ["ar", "he"])
