@@ -5,7 +5,6 @@ In: a login, rows of an order file, a place for files. Out: `Desk`, whose `fetch
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from maildesk.flow.keep import Arrival, Place, keep
 from maildesk.flow.orders import upsert
 from maildesk.jobs import desk as jobs
 from maildesk.jobs.fetch import fetch
+from maildesk.jobs.worker import spare_the_collector
 from maildesk.orders.row import read_row
 from maildesk.settings import Settings
 
@@ -48,7 +48,7 @@ def opened(account: Account, orders: Sequence[Mapping[str, str]], base: Path, ur
         upgrade(store)
         built = wiring.desk(settings, store)
         _import(store, built, orders)
-        gc.freeze()  # as the worker does
+        spare_the_collector()
         box = _mailbox(store, built, account)
         fetch(built, box)
         yield Desk(store, built, box, _warm_up(store, built, box))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -56,6 +56,15 @@ def add_all_missing(session: Session, table: type[Base], rows: Sequence[Mapping[
     if rows:
         insert = _insert(session, table).values({name: bindparam(name) for name in rows[0]})
         session.execute(insert.on_conflict_do_nothing(), list(rows))
+
+
+def change_all(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Update many rows by their `id` in one statement, past the session's bookkeeping. All rows have the same columns."""
+    if rows:
+        columns = table.__table__.c
+        changed = {name: bindparam(f"to_{name}", type_=columns[name].type) for name in rows[0] if name != "id"}
+        statement = update(table.__table__).where(columns.id == bindparam("to_id")).values(changed)
+        session.execute(statement, [{f"to_{name}": value for name, value in row.items()} for row in rows])
 
 
 def new_ids(session: Session, table: type[Base], wanted: int) -> Iterator[int]:

@@ -27,6 +27,7 @@ from maildesk.flow.cases import withdrawal
 from maildesk.flow.clocks.service import Levels, Spoke
 from maildesk.flow.known import known_of
 from maildesk.flow.memory import Memory, Stored
+from maildesk.flow.peak import tally
 
 _PREVIEW = 160
 
@@ -97,7 +98,7 @@ def put(memory: Memory, read: Read, row: t.Message, signs: Signs, placement: Pla
     _link_orders(memory, conversation, placement.order_ids)
     if signs.sender:
         memory.take_part(conversation.id, mailbox(signs.sender))
-    _write_message(read, row, placement, conversation.id)
+    memory.write(row, _as_placed(read, row, placement, conversation.id))
     memory.cite(row, read.mail.thread_ids[:60])
     return conversation
 
@@ -132,11 +133,10 @@ def _conversation(memory: Memory, read: Read, row: t.Message, placement: Placeme
     return memory.start(created)
 
 
-def _write_message(read: Read, row: t.Message, placement: Placement, conversation_id: int) -> None:
-    for name, value in found.columns(read.mail, read.understood).items():
-        setattr(row, name, value)
-    row.found = {**found.details(read.mail, read.understood, read.notice), **_placing(row, placement)}
-    row.state, row.conversation_id = "placed", conversation_id
+def _as_placed(read: Read, row: t.Message, placement: Placement, conversation_id: int) -> dict[str, Any]:
+    details = {**found.details(read.mail, read.understood, read.notice), **_placing(row, placement)}
+    content = found.columns(read.mail, read.understood)
+    return content | {"found": details, "state": "placed", "conversation_id": conversation_id}
 
 
 def _placing(row: t.Message, placement: Placement) -> dict[str, Any]:
@@ -162,6 +162,8 @@ def heard(memory: Memory, row: t.Conversation, read: Read, message: t.Message, *
         "numbers": sorted({*row.numbers, *(n.key for n in read.understood.numbers.orders)}),
     }
     if asks and not message.quiet:
+        if row.waiting_since is None:
+            tally.came(memory.session, message.arrived_at)
         memory.spoke[row.id] = Spoke(row, order.channel if order else "")
         if any(warning.code == withdrawal.FLAG for warning in read.understood.warnings):
             memory.withdrawn[row.id] = at

@@ -19,7 +19,7 @@ from maildesk.core.reply.facts import Shop
 from maildesk.db import search
 from maildesk.db import tables as t
 from maildesk.db.base import Base
-from maildesk.db.upsert import add_all, add_all_missing
+from maildesk.db.upsert import add_all, add_all_missing, change_all
 from maildesk.flow import conversation as conversations
 from maildesk.flow import drafting
 from maildesk.flow.clocks.service import Spoke
@@ -71,6 +71,7 @@ class Memory:
     withdrawn: dict[int, datetime] = field(default_factory=dict)
     #: Conversations that got a draft, in order.
     proposed: dict[int, None] = field(default_factory=dict)
+    _written: list[dict[str, Any]] = field(default_factory=list)
     _started: list[t.Conversation] = field(default_factory=list)
     _drafted: list[t.Draft] = field(default_factory=list)
     _rows: defaultdict[type[Base], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
@@ -118,6 +119,12 @@ class Memory:
             self.citing[ref].append(message.conversation_id or 0)
             self._rows[t.ThreadRef].append({"message_id": message.id, "ref": ref})
 
+    def write(self, row: t.Message, values: dict[str, Any]) -> None:
+        """What became of a kept mail: its row says so at once, and the store at the end."""
+        for name, value in values.items():
+            set_committed_value(row, name, value)
+        self._written.append({"id": row.id, **values})
+
     def read(self, row: t.Message) -> None:
         """A mail is done: the next ones may answer it, or repeat it."""
         stored = Stored(
@@ -153,6 +160,7 @@ class Memory:
         add_all(session, t.Conversation, [_row(row) for row in self._started])
         for started in self._started:
             _adopt(session, started)
+        change_all(session, t.Message, self._written)
         session.flush()
         for table, rows in self._rows.items():
             add_all_missing(session, table, rows)
@@ -161,7 +169,7 @@ class Memory:
         search.write_all(session, self._words)
         for draft in self._drafted:
             self.drafts.pop(draft.conversation_id, None)
-        for pending in (self._started, self._drafted, self._rows, self._deeds, self._words):
+        for pending in (self._written, self._started, self._drafted, self._rows, self._deeds, self._words):
             pending.clear()
 
     def joined(self, other_id: int, into_id: int) -> None:

@@ -13,6 +13,15 @@ from maildesk.jobs.engine import Engine
 from maildesk.jobs.listen import Listener
 from maildesk.jobs.table import clear_up, ensure, table
 
+#: New values between two looks of the collector: a few mails' worth. Hardly any of them is part of a cycle.
+_LOOK_AFTER = 20_000
+
+
+def spare_the_collector() -> None:
+    """Packs, models and texts stay as long as the process: the collector need not walk them, nor look after every mail."""
+    gc.freeze()
+    gc.set_threshold(_LOOK_AFTER)
+
 
 class Worker:
     """Runs on threads of its own between `start` and `stop`. Several may run on one store."""
@@ -23,8 +32,7 @@ class Worker:
         self._listeners: list[Listener] = []
 
     def start(self) -> None:
-        # Packs, models and texts stay as long as the process: the collector need not walk them again and again.
-        gc.freeze()
+        spare_the_collector()
         clear_up(self._desk)
         ensure(self._desk)
         self.engine.start()
