@@ -18,6 +18,7 @@ from maildesk.errors import NotFoundError, StaleError
 from maildesk.flow import approval, corrections, moving
 from maildesk.flow import conversation as conversations
 from maildesk.flow.clocks import service
+from maildesk.flow.peak import tally
 from maildesk.flow.person import Doing, Seen
 
 _MENTION = re.compile(r"@([\w.-]{2,80})")
@@ -119,7 +120,9 @@ def undo(session: Session, deed_id: int, doing: Doing) -> t.Deed:
 
 def _put_back(session: Session, deed: t.Deed, doing: Doing) -> None:
     row = session.get_one(t.Conversation, deed.conversation_id)
+    waited = row.waiting_since
     conversations.change(session, row, **{name: _from_json(name, value) for name, value in deed.undo.items()})
+    tally.turned(session, waited, row, doing.now)
     if "state" in deed.undo:
         service.follow(session, row, doing.now)
 
@@ -151,7 +154,9 @@ _UNDO = {
 def _do(session: Session, seen: Seen, code: str, doing: Doing, **values: Any) -> t.Conversation:
     row = conversations.get(session, seen.id, seen.version)
     before = {name: _to_json(getattr(row, name)) for name in values}
+    waited = row.waiting_since
     conversations.change(session, row, **values)
+    tally.turned(session, waited, row, doing.now)
     if "state" in values:
         service.follow(session, row, doing.now)
     detail = {name: _to_json(value) for name, value in values.items()}

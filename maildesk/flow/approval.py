@@ -26,6 +26,7 @@ from maildesk.flow import review
 from maildesk.flow.cases import withdrawal
 from maildesk.flow.clocks import service
 from maildesk.flow.drafting import Writer
+from maildesk.flow.peak import tally
 from maildesk.flow.person import Doing, Person, Seen
 from maildesk.flow.review import Looked
 from maildesk.smtp.providers import keeps_a_copy
@@ -88,6 +89,7 @@ def approve(session: Session, seen: Seen, signature: Signature, signing: Signing
         raise StaleError(f"draft {seen.id} reads differently now; look at it again")
     row = conversations.get(session, draft.conversation_id)
     before = _turn_of(row)
+    waited = row.waiting_since
     outbox = _queue(session, looked, row, signing, signature.unique)
     draft.state, draft.approved_by, draft.approved_at = "approved", doing.by.id, doing.now
     draft.approved_hash, draft.frozen = signature.hash, _frozen(ready, looked)
@@ -96,6 +98,7 @@ def approve(session: Session, seen: Seen, signature: Signature, signing: Signing
         session, row, state="waiting_buyer", waiting_since=None, draft_state="approved", checks_green=False,
         owner_id=row.owner_id or doing.by.id,
     )  # fmt: skip
+    tally.turned(session, waited, row, doing.now)
     service.follow(session, row, doing.now)
     withdrawal.follow(session, row, doing.now)
     undo = {"outbox": outbox.id, "draft": draft.id, "draft_state": before.pop("draft"), **before}
@@ -130,7 +133,9 @@ def take_back(session: Session, deed: t.Deed, doing: Doing) -> None:
     draft.approved_hash, draft.frozen = "", {}
     draft.version += 1
     row = conversations.get(session, deed.conversation_id)
+    waited = row.waiting_since
     conversations.change(session, row, draft_state=draft.state, **_turn_from(deed.undo))
+    tally.turned(session, waited, row, doing.now)
     service.follow(session, row, doing.now)
     withdrawal.follow(session, row, doing.now)
     deed.undone_at = doing.now

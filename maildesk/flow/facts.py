@@ -17,18 +17,22 @@ from maildesk.core.order import Order, Parcel
 from maildesk.core.reply.facts import Buyer, Facts, Shop, Told
 from maildesk.db import tables as t
 from maildesk.flow.orders import value_of
+from maildesk.flow.peak import season
 
 
 def load(session: Session, conversation: t.Conversation, message: t.Message, shop: Shop, now: datetime) -> Facts:
     """Facts as of `now`; a parcel moves, so they are never stored with a draft."""
     order = order_of(session, conversation)
+    buyer, today = _buyer(conversation, message, order), season.at(session, now)
     return Facts(
         now=now,
         intent=Intent(message.intent) if message.intent else Intent.OTHER,
         order=order,
         parcel=_parcel(order, message.found.get("trackings", ())),
-        buyer=_buyer(conversation, message, order),
-        shop=shop,
+        buyer=buyer,
+        shop=today.shop(shop, buyer.country),
+        closure=today.closure(buyer.country),
+        notes=today.notes(buyer.country),
         told=Told(
             subject=message.subject,
             orders=tuple(message.found.get("orders", ())),

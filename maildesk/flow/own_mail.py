@@ -16,6 +16,7 @@ from maildesk.db import search
 from maildesk.db import tables as t
 from maildesk.flow import conversation as conversations
 from maildesk.flow.memory import Memory
+from maildesk.flow.peak import tally
 
 
 def join(session: Session, outbox: t.Outbox, now: datetime) -> int:
@@ -83,7 +84,9 @@ def found_in_sent_folder(memory: Memory, row: t.Conversation, at: datetime, now:
         "waiting_since": None,
         "draft_state": "edited" if row.draft_state == "edited" else "",
     }
+    waited = row.waiting_since
     conversations.change(session, row, **counts, **turn)
+    tally.turned(session, waited, row, now)
     if row.due_at is not None:
         memory.turned[row.id] = row
     memory.record(row.id, "answered_elsewhere", now)

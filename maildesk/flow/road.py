@@ -29,6 +29,7 @@ from maildesk.flow.clocks import service
 from maildesk.flow.drafting import Writer, drafted
 from maildesk.flow.learnt import Learnt
 from maildesk.flow.memory import Memory
+from maildesk.flow.peak import season, squad
 from maildesk.flow.reading import Prove, Reader, unproven
 from maildesk.flow.recall import Asked, recall
 from maildesk.flow.setting_aside import Failure, set_aside
@@ -122,12 +123,14 @@ class Road:
 
     def _clocks_follow(self, memory: Memory, now: datetime) -> None:
         spoke = [each for each in memory.spoke.values() if not each.row.merged_into_id]
-        service.heard(memory.session, spoke, self.rules.levels, now)
+        levels = season.at(memory.session, now).levels(self.rules.levels)
+        service.heard(memory.session, spoke, levels, now)
         for row in memory.turned.values():
             service.follow(memory.session, row, now)
             withdrawal.follow(memory.session, row, now)
         for conversation_id, at in memory.withdrawn.items():
             withdrawal.begin(memory.session, memory.conversation(conversation_id), at, now)
+        squad.heard(memory.session, [each.row for each in spoke], now)
 
     def _write(self, memory: Memory, mail: _Mail, now: datetime) -> str:
         told, row = mail.told, mail.row

@@ -48,7 +48,8 @@ class SquadRow:
         return self.names.get(locale) or self.names["en"]
 
 
-_TROUBLED = frozenset(
+#: A parcel that will not arrive by itself.
+TROUBLED = frozenset(
     {ParcelState.LOST, ParcelState.DAMAGED, ParcelState.UNDELIVERABLE, ParcelState.RETURNING, ParcelState.OUT_OF_AREA}
 )
 
@@ -67,7 +68,7 @@ _CONDITIONS: dict[str, Callable[[Matter, str], bool]] = {
         matter.paid and not matter.shipped and _days(matter.days_since_order, wanted)
     ),
     "shipped_days_from": lambda matter, wanted: matter.shipped and _days(matter.days_since_shipped, wanted),
-    "parcel_troubled": lambda matter, wanted: (matter.parcel in _TROUBLED) is (wanted == "yes"),
+    "parcel_troubled": lambda matter, wanted: (matter.parcel in TROUBLED) is (wanted == "yes"),
     "due_within_hours": lambda matter, wanted: matter.due_in_hours is not None and matter.due_in_hours <= float(wanted),
 }
 _NUMBERS = frozenset(name for name in _CONDITIONS if name.endswith(("_from", "_hours")))

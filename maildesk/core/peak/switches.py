@@ -6,11 +6,13 @@ of the day, and off because of the day. Clocks of platforms know nothing of it: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from maildesk.core.clock.service import Promise, ServiceLevel
+from maildesk.core.order import Channel
 from maildesk.core.peak.event import Kind, Occurrence, Side, Sourced
 from maildesk.core.peak.waves import Days
 from maildesk.core.reply.facts import Policy
@@ -45,6 +47,9 @@ LIMITS: dict[What, tuple[float, float]] = {
     What.SILENT_DAYS: (1, 30),
     What.CLOSURE_NOTICE: (1, 1),
 }
+
+#: Where the shop itself promises a first reply; elsewhere the marketplace does.
+_OWN_SHOP = frozenset({str(Channel.OWN), str(Channel.SHOPIFY), str(Channel.WOOCOMMERCE)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,14 @@ def first_reply_factor(on: Iterable[On]) -> float:
     return found.switch.value if found else 1.0
 
 
+def stretched(levels: tuple[ServiceLevel, ...], factor: float) -> tuple[ServiceLevel, ...]:
+    """The promises of a season: before each first reply that also holds for the shop's own orders, one for them alone with its time
+    multiplied. What a marketplace demands stays as it is."""
+    if factor == 1:
+        return levels
+    return tuple(each for level in levels for each in (*_own(level, factor), level))
+
+
 def honest(policy: Policy, on: Iterable[On], country: str) -> Policy:
     """The shop's windows as they are for buyers of a country on that day: a draft never promises more than the season allows."""
     rows = tuple(on)
@@ -117,6 +130,13 @@ def closure(on: Iterable[On], country: str) -> Occurrence | None:
     """The closure that buyers of a country must be told of; the one that ends last."""
     found = strongest(on, What.CLOSURE_NOTICE, country)
     return found.occurrence if found and found.occurrence.event.side is Side.SUPPLY else None
+
+
+def _own(level: ServiceLevel, factor: float) -> Iterator[ServiceLevel]:
+    ours = level.channels & _OWN_SHOP if level.channels else _OWN_SHOP
+    if level.promise is Promise.FIRST_REPLY and ours and not level.span.in_days:
+        span = replace(level.span, amount=max(round(level.span.amount * factor, 2), 0.25))
+        yield replace(level, span=span, channels=ours)
 
 
 def _days(on: Iterable[On], what: What, country: str) -> int:

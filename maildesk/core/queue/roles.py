@@ -34,6 +34,7 @@ class Act(StrEnum):
     ASSIGN_OTHERS = "assign_others"
     SETTLE_SENDING = "settle_sending"
     REPLAY = "replay"
+    PLAN_PEAKS = "plan_peaks"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_MAILBOXES = "manage_mailboxes"
     MANAGE_SHOP = "manage_shop"
@@ -53,6 +54,7 @@ _FROM: dict[Act, Role] = {
     Act.SETTLE_SENDING: Role.AGENT,
     Act.REPLAY: Role.AGENT,
     Act.ASSIGN_OTHERS: Role.LEAD,
+    Act.PLAN_PEAKS: Role.LEAD,
     Act.MANAGE_PEOPLE: Role.SUPERVISOR,
     Act.MANAGE_MAILBOXES: Role.SUPERVISOR,
     Act.MANAGE_SHOP: Role.SUPERVISOR,

@@ -218,7 +218,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything a decision and a text may read. `parcel` is the parcel the mail is about; `now` is aware UTC."""
+    """Everything a decision and a text may read. `parcel` is the parcel the mail is about; `now` is aware UTC.
+
+    `notes`: what a reply says in this season besides its answer, blocks of the text `peak_note`.
+    """
 
     now: datetime
     intent: Intent = Intent.OTHER
@@ -228,5 +231,6 @@ class Facts:
     shop: Shop = Shop()
     told: Told = field(default_factory=Told)
     closure: Closure | None = None
+    notes: tuple[str, ...] = ()
     outreach: Outreach | None = None
     evidence: Evidence | None = None

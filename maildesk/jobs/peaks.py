@@ -1,0 +1,30 @@
+"""The jobs of peaks: overloads, plans that begin and end, deadlines for the squad; rising questions and their answers.
+
+In: the desk. Out: nothing; what they did is in the store.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from maildesk.flow.peak import watch
+from maildesk.jobs.desk import Desk
+
+#: Seconds until questions are looked for again while no peak is on.
+_CALM = timedelta(hours=1).total_seconds()
+
+
+def watch_peaks(desk: Desk) -> None:
+    """Every minute: is the team outrun, does a peak begin or end, does a deadline come near?"""
+    now = datetime.now(UTC)
+    with desk.store.writing() as session:
+        watch.overload(session, now)
+        watch.turn(session, now)
+
+
+def look_for_questions(desk: Desk) -> float | None:
+    """Look for rising questions, and propose the prepared answers; seldom while nothing is on."""
+    now = datetime.now(UTC)
+    with desk.store.writing() as session:
+        watch.look_for_questions(session, desk.road.writer, now)
+        return None if watch.is_on(session, now) else _CALM
