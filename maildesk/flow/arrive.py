@@ -98,7 +98,7 @@ def put(memory: Memory, read: Read, row: t.Message, signs: Signs, placement: Pla
     _link_orders(memory, conversation, placement.order_ids)
     if signs.sender:
         memory.take_part(conversation.id, mailbox(signs.sender))
-    _write_message(read, row, placement, conversation.id)
+    memory.write(row, _as_placed(read, row, placement, conversation.id))
     memory.cite(row, read.mail.thread_ids[:60])
     return conversation
 
@@ -133,11 +133,10 @@ def _conversation(memory: Memory, read: Read, row: t.Message, placement: Placeme
     return memory.start(created)
 
 
-def _write_message(read: Read, row: t.Message, placement: Placement, conversation_id: int) -> None:
-    for name, value in found.columns(read.mail, read.understood).items():
-        setattr(row, name, value)
-    row.found = {**found.details(read.mail, read.understood, read.notice), **_placing(row, placement)}
-    row.state, row.conversation_id = "placed", conversation_id
+def _as_placed(read: Read, row: t.Message, placement: Placement, conversation_id: int) -> dict[str, Any]:
+    details = {**found.details(read.mail, read.understood, read.notice), **_placing(row, placement)}
+    content = found.columns(read.mail, read.understood)
+    return content | {"found": details, "state": "placed", "conversation_id": conversation_id}
 
 
 def _placing(row: t.Message, placement: Placement) -> dict[str, Any]:
