@@ -3,6 +3,7 @@
 import pytest
 
 from maildesk.core.care.classes import class_of
+from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.families import FAMILIES, Family, MailClass, family_of
 from maildesk.core.reply.render import render
 from maildesk.core.reply.vocabulary import VOCABULARY, fact
@@ -77,4 +78,5 @@ def test_the_lines_of_an_order_stand_below_each_other(texts):
 
 
 def test_a_greeting_is_sought_in_the_next_language_rather_than_replaced_by_an_answer(texts):
-    assert texts.choose("greeting_easter", "fi") == ("greeting_easter", "en")
+    few = Catalogue({key: text for key, text in texts.texts.items() if key != ("greeting_easter", "de")})
+    assert few.choose("greeting_easter", "de") == ("greeting_easter", "en")

@@ -2,7 +2,7 @@
 
 import email
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.policy import default
 
 from hypothesis import given, settings
@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from maildesk.core.mail.parsed import Address
 from maildesk.core.reply.checks import Checked, check
 from maildesk.core.reply.compose import File, Outgoing, compose
-from maildesk.core.reply.facts import Told
-from maildesk.core.reply.plan import Outcome, Plan, Slot, SlotKind
+from maildesk.core.reply.facts import Coupon, Outreach, Percent, Told
+from maildesk.core.reply.families import MailClass
+from maildesk.core.reply.plan import AddedBlock, Outcome, Plan, Slot, SlotKind
 from maildesk.core.reply.render import mirror, render
 from maildesk.texts.load import load
 from maildesk.texts.samples import samples
@@ -39,6 +40,19 @@ def test_any_value_stays_in_its_place(locale, name, number, place, subject, type
         assert all(0 <= s.start <= s.end <= len(block.text) for s in block.spans)
     assert len(reply.blocks) == len(mirror(plan, facts, TEXTS, "zh-Hans").blocks)
     assert check(Checked(plan, reply, facts))
+
+
+@settings(max_examples=60, deadline=None)
+@given(locale=st.sampled_from(LOCALES), title=ANY, coupon=ANY, page=ANY)
+def test_any_value_of_an_occasion_stays_in_its_place(locale, title, coupon, page):
+    facts = MOVING[locale]
+    order = replace(facts.order, lines=(replace(facts.order.lines[0], title=title),))
+    own = Outreach(MailClass.MARKETING, page, page, coupon=Coupon(coupon, Percent(10), date(2026, 11, 30)))
+    facts = replace(facts, order=order, outreach=own)
+    plan = Plan("followup_confirm", locale, Outcome.INFORM, added=(AddedBlock("coupon_note", "coupon"),))
+    for block in render(plan, facts, TEXTS).blocks:
+        assert not MARKS & set(block.text)
+        assert block.text.count("\u2069") == sum(block.text.count(c) for c in "\u2066\u2067\u2068")
 
 
 @settings(max_examples=60, deadline=None)
