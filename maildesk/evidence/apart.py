@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from threading import BoundedSemaphore
 from typing import ParamSpec, TypeVar, cast
 
 from maildesk.errors import EdgeError
@@ -22,12 +23,23 @@ SECONDS = 60
 #: Of address space: the fonts of the system are mapped into it.
 MOST_MEMORY = 3_000_000_000
 
+#: Children at a time; whoever comes third waits for one of them.
+_SLOTS = BoundedSemaphore(2)
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def apart(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """`work(*args)`, done in a child process. Raises `EdgeError` when it fails, crashes or takes longer than `SECONDS`."""
+    with _SLOTS:
+        failed, answer = _answer(work, args, kwargs)
+    if failed:
+        raise EdgeError(str(answer), permanent=True, code="evidence_failed")
+    return cast(T, answer)
+
+
+def _answer(work: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> tuple[bool, object]:
     # A fork would take over locks that other threads of the screens hold.
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
@@ -37,16 +49,13 @@ def apart(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     try:
         if not here.poll(SECONDS):
             raise EdgeError(f"the pages were not ready in {SECONDS} seconds", permanent=True, code="evidence_slow")
-        failed, answer = here.recv()
+        return cast(tuple[bool, object], here.recv())
     except EOFError:
         raise EdgeError("the typesetter broke off", permanent=True, code="evidence_crashed") from None
     finally:
         child.kill()
         child.join()
         here.close()
-    if failed:
-        raise EdgeError(str(answer), permanent=True, code="evidence_failed")
-    return cast(T, answer)
 
 
 def _child(pipe: Connection, work: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> None:

@@ -8,6 +8,8 @@ from babel.messages.extract import extract_from_dir
 from jinja2 import Environment
 
 from maildesk import web
+from maildesk.core.evidence.need import Need
+from maildesk.core.evidence.need import State as NeedState
 from maildesk.core.intent.found import Intent
 from maildesk.core.mail.defects import Defect
 from maildesk.core.mail.parsed import FoldKind, Kind
@@ -15,7 +17,9 @@ from maildesk.core.order import Channel, OrderStatus, ParcelState
 from maildesk.core.placing.signs import Because, Flag
 from maildesk.core.queue.roles import Act, Role
 from maildesk.core.queue.sending import Sending
-from maildesk.core.reply.plan import BLOCKS, SlotKind
+from maildesk.core.reply.families import FAMILIES
+from maildesk.core.reply.plan import SlotKind
+from maildesk.core.reply.text import BLOCK_NAMES
 from maildesk.core.reply.vocabulary import VOCABULARY
 from maildesk.core.rules.decision import TEMPLATES
 from maildesk.core.rules.tracking import Story
@@ -28,8 +32,9 @@ ROOM = Path(web.__file__).parent
 CHECKS = re.findall(r'^    \("(\w+)", Weight', (ROOM.parent / "core/reply/checks.py").read_text("utf-8"), re.M)
 CODES: dict[str, object] = {
     "intent": Intent, "kind": Kind, "because": Because, "flag": (*FLAGS, *Flag), "channel": Channel, "order": OrderStatus,
-    "parcel": ParcelState, "role": Role, "outbox": Sending, "block": BLOCKS, "slot_kind": SlotKind, "fact": VOCABULARY,
-    "template": TEMPLATES, "view": View, "empty": View, "empty_help": View, "sort": Sort, "urgency": set(Urgency) - {Urgency.NONE},
+    "parcel": ParcelState, "role": Role, "outbox": Sending, "block": BLOCK_NAMES, "slot_kind": SlotKind, "fact": VOCABULARY,
+    "template": (*TEMPLATES, *FAMILIES), "view": View, "empty": View, "empty_help": View, "sort": Sort, "urgency": set(Urgency) - {Urgency.NONE},
+    "need": Need, "need_how": Need, "need_state": NeedState,
     "desk": DESKS, "draft": DRAFT_STATES, "defect": Defect, "fold": FoldKind, "check": CHECKS, "check_ok": CHECKS,
     "source": {word.source for word in VOCABULARY.values()}, "refused": {f"role.{act}" for act in Act},
     "reason": {f"story.{story}" for story in Story},

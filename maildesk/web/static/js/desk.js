@@ -6,6 +6,7 @@ import { kept } from "./kept.js";
 import { pulse } from "./pulse.js";
 import { parts } from "./parts.js";
 import { tabs } from "./tabs.js";
+import { copy } from "./copy.js";
 
 document.documentElement.classList.add("with-script");
-for (const part of [keys, lists, tabs, parts, kept, toasts, pulse]) part(document);
+for (const part of [keys, lists, tabs, parts, kept, toasts, pulse, copy]) part(document);

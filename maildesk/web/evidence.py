@@ -1,0 +1,148 @@
+"""A case's evidence on screen: the platform's checklist with what is there, the bundle and the originals at one click, the reply to copy.
+
+The page decides nothing: what is asked, what is there and what may be said is the core's. Downloads are for those who may settle cases.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from io import BytesIO
+from tempfile import TemporaryFile
+from typing import IO
+
+from flask import Blueprint, send_file
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from maildesk.core.evidence import reply as replies
+from maildesk.core.evidence.case_file import CaseFile
+from maildesk.core.evidence.checklist import Asked, checklist, still_missing
+from maildesk.core.evidence.limits import Limits, limits_for
+from maildesk.core.evidence.need import Need
+from maildesk.core.evidence.reply import Choice, Fitted
+from maildesk.core.locales import DESK_LOCALES, direction
+from maildesk.core.mail.attachments import safe_name
+from maildesk.core.queue.roles import Act
+from maildesk.core.reply.plan import Outcome, Plan
+from maildesk.core.reply.render import mirror, render
+from maildesk.evidence import fonts
+from maildesk.evidence.archive import Original, write_zip
+from maildesk.evidence.bundle import Bundle, bundle_apart
+from maildesk.flow.evidence import case_file, originals, picture_bytes
+from maildesk.packs.case_evidence import load_evidence
+from maildesk.packs.disputes import load_disputes
+from maildesk.web.desk import desk
+from maildesk.web.headers import FILE_POLICY
+from maildesk.web.show import show
+from maildesk.web.signing_in import me
+
+pages = Blueprint("evidence", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """The answer in the platform's language beside the agent's. `open_slots`: facts that nobody knows yet; it is then no answer."""
+
+    choice: Choice
+    locale: str
+    dir: str
+    text: Fitted
+    mirror: str
+    open_slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """`typesetter`: pages can be made here. `missing_fonts`: languages whose letters would be boxes. `reply` None: nothing to say yet."""
+
+    case_id: int
+    file: CaseFile
+    locale: str
+    asked: tuple[Asked, ...]
+    missing: tuple[Need, ...]
+    limits: Limits
+    typesetter: bool
+    missing_fonts: tuple[str, ...]
+    reply: ReplyView | None
+
+
+def evidence_view(session: Session, case_id: int) -> EvidenceView:
+    """What `cases/_evidence.html` shows. Raises `NotFoundError`."""
+    file, packs = case_file(session, case_id, desk().writer.shop), load_evidence()
+    asked = checklist(file, load_disputes(), packs.meanings)
+    here = fonts.available(fonts.folders(desk().settings.font_folders))
+    return EvidenceView(
+        case_id, file, packs.language(file.platform, file.region), asked, still_missing(asked),
+        limits_for(file.platform, file.case, packs.limits), bool(here), fonts.missing_scripts(here) if here else (), _reply(file),
+    )  # fmt: skip
+
+
+@pages.get("/cases/<int:number>/evidence")
+def page(number: int) -> str:
+    with desk().store.reading() as session:
+        return show(session, "cases/evidence.html", evidence=evidence_view(session, number))
+
+
+@pages.get("/cases/<int:number>/evidence.pdf")
+def bundle(number: int) -> Response:
+    """The pages, within the platform's limits: one PDF, or the pictures of its pages in a ZIP."""
+    me().must(Act.SOLVE)
+    packs = load_evidence()
+    with desk().store.reading() as session:
+        file = case_file(session, number, desk().writer.shop)
+        bodies = picture_bytes(session, file.pictures)
+    limits = limits_for(file.platform, file.case, packs.limits)
+    words = packs.words_of(packs.language(file.platform, file.region))
+    made = bundle_apart(file, bodies, limits, words, fonts.folders(desk().settings.font_folders))
+    name = _name(file, number) + ("" if made.fits else "-too-large")
+    if made.extension == "pdf":
+        return _download(BytesIO(made.files[0]), f"{name}.pdf", "application/pdf")
+    return _download(_pages(made), f"{name}-pages.zip", "application/zip")
+
+
+@pages.get("/cases/<int:number>/evidence.zip")
+def archive(number: int) -> Response:
+    """The originals with their SHA-256 sums."""
+    me().must(Act.SOLVE)
+    with ExitStack() as held, desk().store.reading() as session:
+        file = case_file(session, number, desk().writer.shop)
+        out = held.enter_context(TemporaryFile())
+        write_zip(out, originals(session, file))
+        held.pop_all()  # the response closes it when the last byte has left
+    out.seek(0)
+    return _download(out, f"{_name(file, number)}-originals.zip", "application/zip")
+
+
+def _reply(file: CaseFile) -> ReplyView | None:
+    choice = replies.choose(file)
+    if not choice.text:
+        return None
+    packs, texts = load_evidence(), desk().writer.texts
+    name, locale = texts.choose(choice.text, packs.language(file.platform, file.region))
+    plan = Plan(name, locale, Outcome.INFORM, choice.because)
+    told = replies.facts(file, packs.words_of("en")(f"platform.{file.platform}"), desk().now())
+    shown = render(plan, told, texts)
+    reader = me().locale if me().locale in DESK_LOCALES else "en"
+    most = limits_for(file.platform, file.case, packs.limits).characters
+    return ReplyView(
+        choice, locale, direction(locale), replies.fitted(shown, most), mirror(plan, told, texts, reader).text, shown.open_slots
+    )  # fmt: skip
+
+
+def _name(file: CaseFile, number: int) -> str:
+    """A name for the download that says whose it is: no path, no controls, no marks of direction."""
+    return safe_name(f"{file.platform}-case-{file.number or number}")
+
+
+def _pages(made: Bundle) -> IO[bytes]:
+    out = BytesIO()
+    write_zip(out, (Original(f"page-{number:02}.{made.extension}", body) for number, body in enumerate(made.files, 1)))
+    out.seek(0)
+    return out
+
+
+def _download(body: IO[bytes], name: str, mimetype: str) -> Response:
+    answer = send_file(body, mimetype=mimetype, as_attachment=True, download_name=name)
+    answer.headers["Content-Security-Policy"] = FILE_POLICY
+    return answer
