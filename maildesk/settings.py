@@ -58,8 +58,12 @@ class Settings:
     send_per_minute: int = 60
     # Supervisors' address for alarms; empty: every active supervisor with an address.
     alarm_address: str = ""
+    # 1: webhooks may use http and lead into an own network; 0: only https in the open internet.
+    hooks_anywhere: int = 0
     # 1: verify DKIM from the bytes by asking the DNS, where the server writes no Authentication-Results (extra `mail-auth`).
     verify_dkim: int = 0
+    # Folders of fonts for the pages of evidence, separated as PATH is; empty: the system's usual ones.
+    font_folders: str = ""
     # `json` or `text`.
     log_format: str = "text"
 
