@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0640\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -37,47 +38,64 @@ def plain(text: str) -> str:
     return f" {_NO_WORD.sub(' ', folded).strip()} "
 
 
+_Row = tuple[str, str]
+_Rows = dict[str, tuple[_Row, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseBook:
-    """Phrases by the first letters of their first word, and those of scripts without spaces. Built by `phrase_book`."""
+    """(Needle, label) rows by what leads to them. Built by `phrase_book`.
 
-    by_key: dict[str, tuple[tuple[str, str], ...]]
-    joined: dict[str, tuple[tuple[str, str], ...]]
+    `by_word`: by the longest whole word; `by_beginning`: single stems, by their first letters; `joined`: scripts without spaces.
+    """
+
+    by_word: _Rows
+    by_beginning: _Rows
+    joined: _Rows
 
     def find(self, plain_text: str) -> Hits:
         """Labels found in a text that went through `plain`, each with its phrases. Linear in the text for a given book."""
         hits: dict[str, list[str]] = {}
-        for key in {word[:_KEY] for word in plain_text.split()} & self.by_key.keys():
-            for needle, label in self.by_key[key]:
-                if needle in plain_text:
-                    hits.setdefault(label, []).append(needle.strip())
-        if self.joined and _JOINED.search(plain_text):
-            pairs = {plain_text[at : at + _JOINED_KEY] for at in range(len(plain_text))}
-            for key in pairs & self.joined.keys():
-                for needle, label in self.joined[key]:
+        words, beginnings, pairs = _led_by(plain_text)
+        for rows, keys in ((self.by_word, words), (self.by_beginning, beginnings), (self.joined, pairs)):
+            for key in keys & rows.keys():
+                for needle, label in rows[key]:
                     if needle in plain_text:
-                        hits.setdefault(label, []).append(needle)
+                        hits.setdefault(label, []).append(needle.strip())
         return {label: tuple(phrases) for label, phrases in hits.items()}
 
 
-def phrase_book(rows: Iterable[tuple[str, str]]) -> PhraseBook:
+@lru_cache(maxsize=8)
+def _led_by(plain_text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words, their beginnings, and pairs of letters of scripts without spaces. One text is asked of several books in turn."""
+    words = frozenset(plain_text.split())
+    joined = _JOINED.search(plain_text) is not None
+    pairs = (plain_text[at : at + _JOINED_KEY] for at in range(len(plain_text) if joined else 0))
+    return words, frozenset([word[:_KEY] for word in words]), frozenset(pairs)
+
+
+def phrase_book(rows: Iterable[_Row]) -> PhraseBook:
     """A book from rows of (label, phrase). A row without a word is an error of the pack: `ValueError`."""
-    by_key: dict[str, list[tuple[str, str]]] = {}
-    joined: dict[str, list[tuple[str, str]]] = {}
+    by_word: dict[str, list[_Row]] = {}
+    by_beginning: dict[str, list[_Row]] = {}
+    joined: dict[str, list[_Row]] = {}
     for label, phrase in rows:
-        words = plain(phrase).strip()
+        words = plain(phrase).split()
         if not words:
             raise ValueError(f"{label}: a phrase without words: {phrase!r}")
-        if _JOINED.search(words) and len(words) >= _JOINED_KEY:
-            joined.setdefault(words[:_JOINED_KEY], []).append((words, label))
-            continue
-        needle = f" {words}" if phrase.endswith("*") else f" {words} "
-        first = words.split()[0]
-        if phrase.endswith("*") and " " not in words and len(first) < _KEY:
+        said, whole = " ".join(words), words[:-1] if phrase.endswith("*") else words
+        if _JOINED.search(said) and len(said) >= _JOINED_KEY:
+            joined.setdefault(said[:_JOINED_KEY], []).append((said, label))
+        elif whole:
+            by_word.setdefault(max(whole, key=len), []).append(
+                (f" {said}" if phrase.endswith("*") else f" {said} ", label)
+            )
+        elif len(said) < _KEY:
             raise ValueError(f"{label}: a stem of fewer than {_KEY} letters: {phrase!r}")
-        by_key.setdefault(first[:_KEY], []).append((needle, label))
-    return PhraseBook(_frozen(by_key), _frozen(joined))
+        else:
+            by_beginning.setdefault(said[:_KEY], []).append((f" {said}", label))
+    return PhraseBook(_frozen(by_word), _frozen(by_beginning), _frozen(joined))
 
 
-def _frozen(rows: dict[str, list[tuple[str, str]]]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _frozen(rows: dict[str, list[_Row]]) -> _Rows:
     return {key: tuple(found) for key, found in rows.items()}
