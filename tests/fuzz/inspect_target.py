@@ -39,7 +39,9 @@ def check(of: Inspector, raw: bytes) -> None:
     row = of.inspect(raw).row()
     json.dumps(row, ensure_ascii=False).encode("utf-8")
     assert (row["intent"] is None) is (row["kind"] != "buyer")
-    assert row["notice"] is None or row["kind"] != "dispute_notice" or row["notice"]["proven"]
+    notice = row["notice"] or {"opens_case": False, "proven": False}
+    assert notice["proven"] or not notice["opens_case"]
+    assert not (notice["opens_case"] and row["kind"] == "phishing")
     assert 0 <= row["language_confidence"] <= 1
 
 

@@ -35,13 +35,15 @@ _PREFIXING = re.compile("[\u0590-\u06ff]")
 _ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f")
 _SETS_OFF = frozenset(":=([<\"'#-,\u300c\u300e\u3010/")
 _PASSES = frozenset("\"'()[]>*\u300d\u300f\u3011-")
-_SPEAKS = (Cue.ORDER, Cue.ORDERING, Cue.TRACKING, Cue.DECOY, Cue.RETURN, Cue.MONEY)
+_SPEAKS = (Cue.ORDER, Cue.ORDERING, Cue.TRACKING, Cue.DECOY, Cue.PAPER, Cue.RETURN, Cue.MONEY, Cue.ACT)
+_CLAIMS = frozenset({Cue.DECOY, Cue.PAPER, Cue.MONEY})
 _OF_ORDERS = frozenset({Cue.ORDER, Cue.ORDERING})
 _JOINS = frozenset({Cue.JOINER, Cue.LABEL})
 _LEADS = frozenset({Cue.JOINER, Cue.LABEL, Cue.FILLER})
 _LEAD_IN = frozenset("#:")
 _NEWLINE = "\n"
 _BRIDGES = frozenset({Cue.FILLER, Cue.JOINER, Cue.AND, Cue.TO})
+_COUNTED = frozenset({Cue.UNIT})
 _NOTHING: frozenset[Cue] = frozenset()
 
 
@@ -65,15 +67,19 @@ class Left:
         """The nearest word is another thing's, and the number is its own rather than what it is wanted for."""
         if self.cue is Cue.RETURN:
             return self.labelled
-        return self.cue in (Cue.DECOY, Cue.MONEY) and (self.labelled or not self.for_its_sake)
+        return self.cue in _CLAIMS and (self.labelled or not self.for_its_sake)
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """The nearest speaking word behind a number, if nothing but joining words stands between; `joined`: some do."""
+    """The nearest speaking word behind a number, if nothing but joining words stands between; `joined`: some do.
+
+    `doubtful`: the unit is a small word of another language ("am", "par", "min", "w").
+    """
 
     cue: Cue | None = None
     joined: bool = False
+    doubtful: bool = False
 
 
 def tokens_of(text: str) -> list[str]:
@@ -113,8 +119,9 @@ class _Walk:
     def past_word(self, word: str, further: list[str], words: CueWords) -> bool:
         """Take one word; whether the walk is over."""
         for cues in reversed(cues_in(word, words)):
-            spoken = next((c for c in _SPEAKS if c in cues), None)
-            if spoken is not None and not (self.gap and cues & _BRIDGES):
+            spoken = next((c for c in _SPEAKS if c in cues and not (c in _CLAIMS and Cue.FILLER in cues)), None)
+            # An act stands right before its number; further off it is a word like any other.
+            if spoken is not None and not (self.gap and (spoken is Cue.ACT or cues & _BRIDGES)):
                 beyond = _label_beyond(further, words)
                 self.cue, self.label_of = spoken, beyond.cue
                 self.labelled = self.labelled or (not self.gap and beyond.labelled)
@@ -140,14 +147,16 @@ class _Walk:
 def _label_beyond(tokens: list[str], words: CueWords) -> Left:
     """`número de` pedido, `номер отслеживания` заказа: a label in front of the word, and what it is a label of."""
     between: Cue | None = None
-    for token in tokens[:_FURTHEST_LABEL]:
+    for at, token in enumerate(tokens[:_FURTHEST_LABEL]):
         if not token[0].isalpha():
             break
         for cues in reversed(cues_in(token, words)):
             if Cue.LABEL in cues:
-                return Left(between, labelled=between is None)
+                # "1730 nolu siparişim 10 gündür ...": that label is of the number before it.
+                taken = Cue.JOINER in cues and tokens[at + 1 : at + 2] != [] and tokens[at + 1].isdigit()
+                return Left() if taken else Left(between, labelled=between is None)
             spoken = next((c for c in _SPEAKS if c in cues), None)
-            if between is None and spoken in (Cue.TRACKING, Cue.DECOY):
+            if between is None and spoken in (Cue.TRACKING, Cue.DECOY, Cue.PAPER):
                 between = spoken
             elif not cues & _BRIDGES:
                 return Left()
@@ -155,11 +164,12 @@ def _label_beyond(tokens: list[str], words: CueWords) -> Left:
 
 
 def _is_abbreviation(tokens: list[str], at: int, words: CueWords) -> bool:
-    """The full stop of "Nr.", "Bestellnr.", "č.", "cmd." rather than of a sentence."""
+    """The full stop of "Nr.", "Bestellnr.", "č.", "cmd.", "tel." rather than of a sentence."""
     if at + 1 >= len(tokens) or not tokens[at + 1][0].isalpha():
         return False
     last = cues_in(tokens[at + 1], words)
-    return bool(last) and (Cue.LABEL in last[-1] or (len(tokens[at + 1]) <= 5 and Cue.ORDER in last[-1]))
+    size, cues = len(tokens[at + 1]), last[-1] if last else _NOTHING
+    return Cue.LABEL in cues or (size <= 5 and Cue.ORDER in cues) or (size <= 3 and Cue.DECOY in cues)
 
 
 def look_right(text: str, end: int, words: CueWords) -> Right:
@@ -168,11 +178,14 @@ def look_right(text: str, end: int, words: CueWords) -> Right:
     joined = False
     for at, cues in enumerate(pieces):
         joins = bool(cues & _JOINS)
-        if Cue.UNIT in cues and not (joins and any(Cue.ORDER in c for c in pieces[at + 1 : at + 3])):
-            return Right(Cue.UNIT, joined)
+        # Right behind the number: in 1120那個杯子 nothing is counted.
+        if Cue.UNIT in cues and not at and not (joins and any(Cue.ORDER in c for c in pieces[at + 1 : at + 3])):
+            return Right(Cue.UNIT, joined, doubtful=Cue.FILLER in cues and not joins)
         if cues & _OF_ORDERS:
-            leads_on = number_follows and all(c & _LEADS for c in pieces[at + 1 :])
+            leads_on = number_follows and not joined and all(c & _LEADS for c in pieces[at + 1 :])
             return Right(None if leads_on else Cue.ORDER, joined)
+        if Cue.ACT in cues:
+            return Right(Cue.ACT, joined)
         if not joins and Cue.FILLER not in cues:
             break
         joined = joined or joins
@@ -200,9 +213,13 @@ def cues_in(word: str, words: CueWords) -> tuple[frozenset[Cue], ...]:
     found = _meaning(word, words)
     if not found[0] and "'" in word:
         before, _, behind = word.partition("'")
-        found = next((m for part in (behind, before) if (m := _meaning(part, words))[0]), found)
+        # "won't" is no currency.
+        parts = (behind, before) if behind != "t" else ()
+        found = next((m for part in parts if (m := _meaning(part, words))[0]), found)
     if not found[0] and _PREFIXING.match(word):
         found = next((m for n in (1, 2, 3) if (m := _meaning(word[n:], words))[0]), found)
+        # "The day" is today; nothing is counted in it.
+        found = found[0] - _COUNTED, found[1]
     cues, rest = found
     return (cues, words.whole.get(rest) or _label_at_end(rest, words)) if rest else (cues,)
 
@@ -221,8 +238,8 @@ def _meaning(word: str, words: CueWords) -> tuple[frozenset[Cue], str]:
 
 
 def _label_at_end(rest: str, words: CueWords) -> frozenset[Cue]:
-    """The second half of a compound ("bestell-nummer", "order-nr"), past a joining s or e."""
-    for start in range(min(len(rest), 4)):
+    """The second half of a compound ("bestell-nummer", "order-nr"), past a joining s or e. A letter alone is an ending."""
+    for start in range(min(len(rest) - 1, 4)):
         for kept in (
             words.whole.get(rest[start:]),
             *(words.stems.get(rest[start:stop]) for stop in range(start + 3, start + 9)),

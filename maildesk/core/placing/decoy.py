@@ -43,7 +43,8 @@ _FORMS = (
 _DECOYS = re.compile(_BEGINS + "(?:" + "|".join(f"(?:{form})" for form in _FORMS) + ")", re.IGNORECASE)
 #: A digit first, so that the engine leaps from digit to digit.
 _POSTCODE = re.compile(
-    r"\d(?:\d{3} ?[A-Z]{2}(?![A-Za-z\d])|(?<=[A-Z]{2}[ ,].)\d{4}(?:-\d{4})?(?!\d)|(?<=[A-Z]{2}, .)\d{4}(?!\d))"
+    r"\d(?:\d{3} ?[A-Z]{2}(?![A-Za-z\d])|(?<![A-Za-z][A-Z]{2}[ ,].)(?<=[A-Z]{2}[ ,].)\d{4}(?:-\d{4})?(?!\d)"
+    r"|(?<![A-Za-z][A-Z]{2}, .)(?<=[A-Z]{2}, .)\d{4}(?!\d))"
 )
 
 

@@ -29,7 +29,9 @@ class Cue(StrEnum):
     FILLER = "filler"  # my, is, mit der: may stand between the word and the number
     JOINER = "joiner"  # numaralı, 番の: may stand between the number and a word behind it
     TRACKING = "tracking"  # parcel, Sendung, 追跡
-    DECOY = "decoy"  # phone, invoice, item, customer: the number is that thing's
+    DECOY = "decoy"  # phone, item, customer: the number is that thing's
+    PAPER = "paper"  # invoice, refund, complaint: what an order brings with it; the number may be the order's
+    ACT = "act"  # cancel, exchange, status of: what is done to an order
     RETURN = "return"  # return, Retoure: what is sent back is the order, unless the number is labelled as the return's
     SAKE = "sake"  # invoice for, faktura do: what follows is what the thing is wanted for
     MONEY = "money"  # paid, price, refund of

@@ -19,16 +19,20 @@ from maildesk.core.placing.writing import REMEMBERED, normalise, plain
 
 #: A form with so many characters is no phone, date or price; a shorter one must not lie inside such a thing.
 _LONG = 11
+_SHORTEST_PARCEL = 8
 _PIECE = re.compile(r"\d+|[A-Za-z]+|[^A-Za-z\d]+")
 _DIGIT = re.compile(r"\d")
 _MOST_LEARNT = 12
+
+#: The code of a number whose form says enough, but whose nearest word is another thing's: the order book decides.
+CLAIMED = "claimed"
 
 _Evident = tuple[int, int, FoundNumber | None]
 
 
 @lru_cache(maxsize=REMEMBERED)
 def evident_numbers(text: str, numbering: Numbering) -> tuple[_Evident, ...]:
-    """Places of numbers whose form says enough. None as number: the form fits, but the words say it is something else."""
+    """Places of numbers whose form says enough; `because` is format or claimed. None: the form fits, but it is something else."""
     found: list[_Evident] = []
     if not _DIGIT.search(text):
         return ()
@@ -43,8 +47,11 @@ def evident_numbers(text: str, numbering: Numbering) -> tuple[_Evident, ...]:
             number = _write(form, match)
             key = normalise(number)
             barred = _inside(start, end, in_links) or (len(key) < _LONG and _inside(start, end, in_decoys))
-            other = barred or _is_of_another_thing(look_left(text, start, numbering.words), key)
-            found.append((start, end, None if other else FoundNumber(number, key, form.channel, "format")))
+            left = look_left(text, start, numbering.words)
+            claimed = _is_of_another_thing(left, key)
+            barred = barred or (claimed and (left.labelled or (left.cue is Cue.DECOY and key.isdigit())))
+            because = CLAIMED if claimed else "format"
+            found.append((start, end, None if barred else FoundNumber(number, key, form.channel, because)))
     return tuple(found)
 
 
@@ -122,8 +129,12 @@ def _by_sender(formats: tuple[OrderFormat, ...], sender_domain: str) -> list[Ord
 
 
 def _is_of_another_thing(left: Left, key: str) -> bool:
-    """ "Case #12345", "tracking PO-…": the nearest word claims it. A long form is an order's whatever stands before it."""
-    return not left.gap and (left.claims or left.cue is Cue.TRACKING) and len(key) < _LONG
+    """ "Case #12345", "tracking PO-…": the nearest word claims it. A long form is an order's whatever stands before it.
+
+    A form shorter than any parcel's is the order's behind "parcel" too.
+    """
+    parcel_s = left.cue is Cue.TRACKING and (left.labelled or len(key) >= _SHORTEST_PARCEL)
+    return not left.gap and (left.claims or parcel_s) and len(key) < _LONG
 
 
 def _is_dated(number: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from maildesk.core.placing.around import cues_in, tokens_of
 from maildesk.core.placing.numbering import Cue, CueWords
-from maildesk.core.placing.order_rules import Reading, is_year, starts_an_address
+from maildesk.core.placing.order_reading import Reading, is_year, starts_an_address
 from maildesk.core.placing.sighting import Sighting
 
 _LONGEST_LINK = 40
@@ -61,7 +61,7 @@ def _is_listed(reading: Reading, known: Sighting, new: Sighting, tokens: list[st
 
 
 def _is_other_thing(reading: Reading, known: Sighting, new: Sighting) -> bool:
-    claimed = new.left.cue in (Cue.DECOY, Cue.RETURN, Cue.MONEY, Cue.TRACKING) and not new.left.gap
+    claimed = new.left.cue in (Cue.DECOY, Cue.PAPER, Cue.RETURN, Cue.MONEY, Cue.TRACKING) and not new.left.gap
     year = is_year(new.key) and not is_year(known.key) and new.key not in reading.known
     barred = new.in_decoy or new.in_postcode or new.in_link or new.key in reading.trackings
     claimed = claimed or starts_an_address(reading, new)

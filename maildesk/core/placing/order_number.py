@@ -12,9 +12,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from maildesk.core.placing.numbering import FoundNumber, Numbering
-from maildesk.core.placing.order_format import evident_numbers, written
+from maildesk.core.placing.order_format import CLAIMED, evident_numbers, written
 from maildesk.core.placing.order_list import with_neighbours
-from maildesk.core.placing.order_rules import Reading, judged, speaks_of_orders
+from maildesk.core.placing.order_reading import Reading, speaks_of_orders
+from maildesk.core.placing.order_rules import judged
 from maildesk.core.placing.sighting import Sighting, sightings
 from maildesk.core.placing.subject import bare_subject
 from maildesk.core.placing.writing import normalise, plain
@@ -86,7 +87,7 @@ def verified(
 
 
 def _in_text(reading: Reading) -> list[FoundNumber]:
-    evident = evident_numbers(reading.text, reading.numbering)
+    evident = [(a, b, _settled(n, reading.known)) for a, b, n in evident_numbers(reading.text, reading.numbering)]
     taken = tuple((start, end) for start, end, _ in evident)
     by_key = {n.key: n for _, _, n in evident if n is not None}
     seen = sightings(reading.text, reading.numbering.words)
@@ -98,6 +99,11 @@ def _in_text(reading: Reading) -> list[FoundNumber]:
         number = by_key[sighting.key] if sighting in sure else _written(reading, sighting, because)
         numbers.append((sighting.start, number))
     return [_in_book(number, reading.known) for _, number in sorted(numbers, key=lambda n: n[0])]
+
+
+def _settled(number: FoundNumber | None, known: Mapping[str, str]) -> FoundNumber | None:
+    """A number of a sure form that another thing's word claims is an order's only when the book holds it."""
+    return None if number is not None and number.because == CLAIMED and number.key not in known else number
 
 
 def _is_seen(number: FoundNumber, sure: Iterable[Sighting]) -> bool:

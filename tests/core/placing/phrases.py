@@ -557,7 +557,6 @@ DECOYS = (
     "orders 1034-1041",
     "sizes 36-38",
     "see https://shop.example/orders/1034",
-    "Can you cancel 1034? Order made yesterday",
     "I want to buy 300 of item 55231 for 2000 USD",
     "Do you have it in 1200x800?",
     "can you ship to 28013 Madrid? I'd order 3",
