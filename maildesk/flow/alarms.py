@@ -5,7 +5,6 @@ In: a session, the mailbox, the settings. Out: outbox rows and notifications, in
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,12 +12,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from maildesk.core.mail.parsed import Address
 from maildesk.core.queue.alarm import Alarm, words
 from maildesk.core.queue.roles import Role
-from maildesk.core.reply.compose import Form, Outgoing, compose
 from maildesk.db import tables as t
-from maildesk.flow import mailboxes
+from maildesk.flow import house_mail, mailboxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +36,10 @@ def raise_alarm(session: Session, alarm: Alarm, mailbox_id: int, told: Told, now
         session.add(
             t.Notification(user_id=user.id, code=alarm, detail={"mailbox": box.name, "why": box.failure}, at=now)
         )
-    sender = _sender(session, box)
+    sender = house_mail.sender(session, box.id)
     if sender is not None:
         for address, locale in _receivers(session, told):
-            _queue(session, sender, address, words(alarm, locale, facts), now)
+            house_mail.queue(session, sender, address, words(alarm, locale, facts), now)
 
 
 def _receivers(session: Session, told: Told) -> list[tuple[str, str]]:
@@ -50,37 +47,3 @@ def _receivers(session: Session, told: Told) -> list[tuple[str, str]]:
         return [(told.address, "en")]
     query = select(t.User.email, t.User.locale).where(t.User.role == Role.SUPERVISOR, t.User.active, t.User.email != "")
     return [(row[0], row[1]) for row in session.execute(query)]
-
-
-def _sender(session: Session, failing: t.Mailbox) -> t.Mailbox | None:
-    query = select(t.Mailbox).where(t.Mailbox.active, t.Mailbox.smtp_host != "").order_by(t.Mailbox.id)
-    boxes = session.scalars(query).all()
-    return next((box for box in boxes if box.id != failing.id), boxes[0] if boxes else None)
-
-
-def _queue(session: Session, sender: t.Mailbox, address: str, told: tuple[str, str], now: datetime) -> None:
-    domain = sender.address.rpartition("@")[2]
-    seed = f"{address} {told[0]} {now.isoformat()}".encode()
-    message_id = f"maildesk.alarm.{hashlib.sha256(seed).hexdigest()[:24]}@{domain}"
-    mail = Outgoing(
-        from_=Address(sender.address, "maildesk"),
-        to=(Address(address),),
-        subject=told[0],
-        text=told[1],
-        message_id=message_id,
-        date=now,
-        form=Form.PLAIN,
-        auto_submitted="auto-generated",
-    )
-    session.add(
-        t.Outbox(
-            mailbox_id=sender.id,
-            message_id=message_id,
-            sender=sender.address,
-            recipients=[address],
-            body=compose(mail),
-            rank=1,
-            not_before=now,
-            created_at=now,
-        )
-    )

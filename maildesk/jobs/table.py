@@ -15,6 +15,8 @@ from sqlalchemy import select
 from maildesk.db import tables as t
 from maildesk.flow import acts, jobs, outbox, ready
 from maildesk.flow.clocks import ringing
+from maildesk.flow.telling import deliveries
+from maildesk.jobs.deliver import deliver
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.engine import Task
 from maildesk.jobs.fetch import fetch
@@ -33,6 +35,7 @@ def table(desk: Desk) -> Mapping[str, Task]:
         "road": Task(lambda: road(desk), every=timedelta(seconds=10)),
         "learn": Task(lambda: learn(desk), every=timedelta(days=1)),
         "clocks": Task(lambda: ring(desk), every=timedelta(seconds=5)),
+        "deliver": Task(lambda: deliver(desk), every=timedelta(seconds=5)),
         "watch": Task(lambda: watch(desk), every=timedelta(seconds=20)),
     }
 
@@ -66,7 +69,7 @@ def ensure(desk: Desk) -> None:
     now = datetime.now(UTC)
     with desk.store.writing() as session:
         standing = set(session.scalars(select(t.Job.key)))
-        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}, "learn": {}, "clocks": {}}
+        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}, "learn": {}, "clocks": {}, "deliver": {}}
         for box in session.scalars(select(t.Mailbox).where(t.Mailbox.active)):
             names = ("fetch", "settle") if box.imap_host else ()
             wanted |= {
@@ -80,8 +83,10 @@ def ensure(desk: Desk) -> None:
 def clear_up(desk: Desk) -> None:
     """At a worker's start: what a dead one of this machine left in its hands is given back, or made uncertain."""
     with desk.store.writing() as session:
-        dead = [name for name in outbox.senders(session) | jobs.workers(session) if _is_dead(name)]
+        known = outbox.senders(session) | deliveries.senders(session) | jobs.workers(session)
+        dead = [name for name in known if _is_dead(name)]
         outbox.abandon_of(session, dead, datetime.now(UTC))
+        deliveries.abandon_of(session, dead, datetime.now(UTC))
         jobs.free(session, dead)
 
 

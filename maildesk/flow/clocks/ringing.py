@@ -7,7 +7,7 @@ aside with the reason, and the others go on. After a downtime all missed rungs a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,13 +17,17 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import Calendars, State
 from maildesk.core.clock.step import Effect, step
+from maildesk.core.telling.told import Told
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.db.upsert import add_all
 from maildesk.flow.clocks import calendars as shelf
 from maildesk.flow.clocks import due, keeping, telling
+from maildesk.flow.telling import deliveries
 
 _BATCH = 500
+#: What a rule makes of rings, in the transaction that wrote them.
+Follows = Callable[[Session, Sequence[tuple[t.ClockRow, Effect]], datetime], None]
 _RUNNING = str(State.RUNNING)
 _STEPPED = (
     update(t.ClockRow.__table__)  # type: ignore[arg-type]
@@ -55,24 +59,30 @@ class Stepped:
     failed: str = ""
 
 
-def ring(store: Store, now: datetime, batch: int = _BATCH) -> Rung:
-    """Ring everything that is due by `now`, a batch in one transaction."""
+def _nothing(session: Session, rang: Sequence[tuple[t.ClockRow, Effect]], now: datetime) -> None:
+    """Nothing follows from rings."""
+
+
+def ring(store: Store, now: datetime, batch: int = _BATCH, follows: Follows = _nothing) -> Rung:
+    """Ring everything that is due by `now`, a batch in one transaction, and what follows from it in the same."""
     total = Rung()
     while True:
         with store.writing() as session:
-            rung = _ring(session, now, batch)
+            rung = _ring(session, now, batch, follows)
         total += rung
         if rung.looked_at < batch:
             return total
 
 
-def _ring(session: Session, now: datetime, batch: int) -> Rung:
+def _ring(session: Session, now: datetime, batch: int, follows: Follows) -> Rung:
     calendars = shelf.at(now)
     stepped = [_stepped(row, now, calendars) for row in _claimed(session, now, batch)]
     if stepped:
         session.execute(_STEPPED, [_columns(each) for each in stepped])
-        tell(session, [(each.row, effect) for each in stepped for effect in each.effects], now)
+        rang = [(each.row, effect) for each in stepped for effect in each.effects]
+        tell(session, rang, now)
         due.settle(session, [each.row.conversation_id for each in stepped if each.state == State.EXPIRED])
+        follows(session, rang, now)
     return Rung(len(stepped), sum(bool(each.failed) for each in stepped))
 
 
@@ -81,12 +91,13 @@ def tell(session: Session, rung: Sequence[tuple[t.ClockRow, Effect]], now: datet
     loud = [(row, effect) for row, effect in rung if not row.quiet]
     if not loud:
         return
-    heard = telling.Heard.of(session, [row for row, _ in loud])
+    heard = telling.Heard.of(session, [row for row, _ in loud], now)
     rings = [_ring_row(row, effect, heard, now) for row, effect in loud]
     known = set(session.scalars(select(t.Ring.key).where(t.Ring.key.in_([each["key"] for each in rings]))))
     new = [(row, effect, each) for (row, effect), each in zip(loud, rings, strict=True) if each["key"] not in known]
     add_all(session, t.Ring, [each for _, _, each in new])
-    add_all(session, t.Notification, [note for row, effect, each in new for note in _notes(row, effect, each, now)])
+    add_all(session, t.Notification, [note for row, _, each in new for note in notes(row, each, now)])
+    deliveries.queue(session, [told_outside(row, each) for row, _, each in new], now)
 
 
 def _claimed(session: Session, now: datetime, batch: int) -> Sequence[t.ClockRow]:
@@ -126,7 +137,7 @@ def _columns(each: Stepped) -> dict[str, Any]:
 
 
 def _ring_row(row: t.ClockRow, effect: Effect, heard: telling.Heard, now: datetime) -> dict[str, Any]:
-    level = telling.level(keeping.value(row).ladder, effect)
+    level = heard.level(row, keeping.value(row).ladder, effect)
     return {
         "clock_id": row.id,
         "key": effect.key,
@@ -140,20 +151,33 @@ def _ring_row(row: t.ClockRow, effect: Effect, heard: telling.Heard, now: dateti
     }
 
 
-def _notes(row: t.ClockRow, effect: Effect, ring: dict[str, Any], now: datetime) -> Iterable[dict[str, Any]]:
+def notes(row: t.ClockRow, ring: Mapping[str, Any], now: datetime, by: str = "") -> Iterable[dict[str, Any]]:
+    """What everybody who is told finds on their screens, waiting for an answer. `by`: the colleague who passed it on."""
     detail = {
         "clock": row.id,
         "subject": row.subject,
         "kind": row.kind,
-        "due_at": effect.due_at.isoformat(),
+        "due_at": ring["due_at"].isoformat(),
         "level": ring["level"],
-        "late": effect.late,
+        "late": ring["late"],
+        "by": by,
     }
     for user_id in ring["told"]:
         yield {
             "user_id": user_id,
-            "code": f"clock_{effect.act}",
+            "code": f"clock_{ring['act']}",
             "conversation_id": row.conversation_id,
             "detail": detail,
             "at": now,
+            "ring_key": ring["key"],
+            "waits": True,
         }
+
+
+def told_outside(row: t.ClockRow, ring: Mapping[str, Any], by: str = "") -> deliveries.Rung:
+    """The same for those who are told outside the screens."""
+    told = Told(
+        ring["key"], ring["act"], row.family, row.kind, ring["due_at"], ring["level"], ring["late"],
+        row.conversation_id, by,
+    )  # fmt: skip
+    return deliveries.Rung(told, ring["told"])

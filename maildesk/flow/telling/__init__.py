@@ -1,0 +1,1 @@
+"""Telling people outside the screens: by webhook, by mail, by a calendar feed."""
