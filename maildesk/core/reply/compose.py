@@ -51,6 +51,7 @@ class Outgoing:
     """What is to be sent. Ids without <>; `references` are the ancestors oldest first; `date` is aware; `locale` is BCP 47.
 
     `auto_submitted` is RFC 3834's word (`auto-replied`) for what no person approved, else empty. `reply_to` only where it differs.
+    `unsubscribe`: an https address that takes one POST without sign-in (RFC 8058), for what may be unsubscribed from.
     """
 
     from_: Address
@@ -67,6 +68,7 @@ class Outgoing:
     files: tuple[File, ...] = ()
     form: Form = Form.BOTH
     auto_submitted: str = ""
+    unsubscribe: str = ""
 
 
 class _Registry(HeaderRegistry):
@@ -78,7 +80,7 @@ class _Registry(HeaderRegistry):
 
 
 class _Policy(EmailPolicy):
-    """SMTP's policy, with ids folded between them: the library encodes a long id as an encoded word, and the thread is lost."""
+    """SMTP's policy, with ids and links folded between them: the library encodes a long one as an encoded word, and nobody finds it."""
 
     def fold(self, name: str, value: str) -> str:
         return self._ids(name, value) or super().fold(name, value)
@@ -87,7 +89,7 @@ class _Policy(EmailPolicy):
         return self._ids(name, value).encode("ascii", "ignore") or super().fold_binary(name, value)
 
     def _ids(self, name: str, value: str) -> str:
-        if name not in ("References", "In-Reply-To", "Message-ID"):
+        if name not in ("References", "In-Reply-To", "Message-ID", "List-Unsubscribe"):
             return ""
         return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
 
@@ -166,6 +168,9 @@ def _write_headers(message: EmailMessage, mail: Outgoing) -> None:
         message["References"] = " ".join(f"<{each}>" for each in ancestors)
     if mail.auto_submitted:
         message["Auto-Submitted"] = _one_line(mail.auto_submitted)
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{_one_line(mail.unsubscribe)}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _header(address: Address) -> HeaderAddress:

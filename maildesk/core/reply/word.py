@@ -13,7 +13,7 @@ Read = Callable[[Facts], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One name: the source it is quoted from, how it is read, and how an agent may set it (None: a flag, only asked)."""
+    """One name: the source it is quoted from, how it is read, and how an agent may set it. None: not at all, as a flag only asked."""
 
     source: str
     read: Read
