@@ -23,6 +23,7 @@ SYSTEM = {
     "postgresql": ("/usr/lib/postgresql/*/bin/initdb",),
     "chromium": ("/usr/bin/chromium",),
     "fonts-noto-cjk": ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",),
+    "poppler-utils": ("/usr/bin/pdftotext",),
     "fonts-noto-core": ("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf",),
 }
 

@@ -112,6 +112,6 @@ _ROWS: tuple[tuple[Callable[[CaseFile], bool], str, str], ...] = (
     (lambda file: file.kind == NoticeKind.UNAUTHORISED and file.order is not None, "case_unauthorised", "unauthorised"),
     (lambda file: file.kind in _ABOUT_GOODS and file.order is not None, "case_not_as_described", "about_goods"),
     (lambda file: file.delivery is not None, "case_delivered", "delivered"),
-    (lambda file: bool(file.order and file.order.delivered_at), "case_delivered", "delivered"),
+    (lambda file: bool(file.order and file.order.delivered_at and file.parcels), "case_delivered", "delivered_by_book"),
     (_shipped, "case_in_transit", "in_transit"),
 )
