@@ -9,7 +9,11 @@ from datetime import UTC, datetime, timedelta
 
 from maildesk.flow.peak import watch
 from maildesk.jobs.desk import Desk
+from maildesk.jobs.engine import Task
+from maildesk.packs.peaks import load_peaks
 
+#: The jobs that always stand.
+STANDING = ("peaks", "questions")
 #: Seconds until questions are looked for again while no peak is on.
 _CALM = timedelta(hours=1).total_seconds()
 
@@ -28,3 +32,12 @@ def look_for_questions(desk: Desk) -> float | None:
     with desk.store.writing() as session:
         watch.look_for_questions(session, desk.road.writer, now)
         return None if watch.is_on(session, now) else _CALM
+
+
+def tasks(desk: Desk) -> dict[str, Task]:
+    """The jobs by name. The packs are read here, so that a wrong row stops the worker at its start and not on Black Friday."""
+    load_peaks()
+    return {
+        "peaks": Task(lambda: watch_peaks(desk), every=timedelta(minutes=1)),
+        "questions": Task(lambda: look_for_questions(desk), every=watch.QUESTIONS_EVERY),
+    }
