@@ -31,6 +31,13 @@ def test_a_text_can_be_tried_on_another_order_that_calls_for_it(signed_in):
     ] == [True, True]
 
 
+def test_a_text_that_no_decision_chooses_is_shown_on_its_own_occasions(signed_in):
+    page = signed_in().get("/texts/greeting_christmas?locale=de").get_data(as_text=True)
+    assert "Frohe Weihnachten" in page
+    assert 'value="full/other"' in page
+    assert 'value="bare/other"' in page
+
+
 def test_a_text_that_is_not_there_is_not_found(signed_in):
     assert signed_in().get("/texts/nothing?locale=de").status_code == 404
 
