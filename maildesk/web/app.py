@@ -14,6 +14,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from maildesk.web import (
     api,
     assets,
+    board,
+    cases,
     conversation,
     deeds,
     drafts,
@@ -47,6 +49,8 @@ BLUEPRINTS = (
     signing_in.pages,
     health.pages,
     queue.pages,
+    board.pages,
+    cases.pages,
     conversation.pages,
     drafts.pages,
     deeds.pages,

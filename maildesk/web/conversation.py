@@ -15,12 +15,13 @@ from maildesk.core.intent.found import Intent
 from maildesk.core.locales import BUYER_LOCALES
 from maildesk.core.reply.plan import BLOCKS, Plan
 from maildesk.db import tables as t
+from maildesk.db.queries import board, cases, queue
 from maildesk.db.queries import conversation as read
-from maildesk.db.queries import queue
 from maildesk.flow import conversation as conversations
 from maildesk.flow import review
 from maildesk.flow.approval import letter
 from maildesk.flow.bulk import unique_of
+from maildesk.flow.cases.withdrawal import REFUND
 from maildesk.flow.drafting import OPEN, newest
 from maildesk.web.asked import asked_in, query_of
 from maildesk.web.desk import desk
@@ -58,11 +59,14 @@ def conversation_page(
     )
     asked = asked_in(words, me().id)
     loaded = read.load(session, row, all_mails="all" in request.args)
+    lines = board.of_conversation(session, row.id)
     mails = [mail_view(mail, loaded.raws.get(mail.id), me().locale, desk().glossary) for mail in loaded.mails]
     return show(
         session, "conversation.html", row=row, it=loaded, mails=mails, newest_in=_newest_in(mails), because=_because(mails),
         asked=asked, query=query_of(asked), beside=queue.page(session, asked, _BESIDE).rows, editing=editing, typed=form,
-        first=first, blocks=BLOCKS, all_intents=tuple(Intent), all_languages=BUYER_LOCALES, **_draft(session, row, plan),
+        first=first, lines=lines, cases=cases.of_conversation(session, row.id), tasks=cases.tasks_of(session, row.id),
+        withdrawn=next((line.clock for line in lines if line.clock.kind == REFUND), None), blocks=BLOCKS,
+        all_intents=tuple(Intent), all_languages=BUYER_LOCALES, **_draft(session, row, plan),
         **choices(session),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
@@ -41,7 +42,7 @@ class Left:
 
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(ago=ago, span=span, day=day, clock=clock, moment=moment, iso=iso, short=short)
-    app.jinja_env.globals.update(left=left, times=times)
+    app.jinja_env.globals.update(left=left, times=times, zones=zones)
 
 
 def left(due: datetime | None, now: datetime) -> Left:
@@ -94,13 +95,25 @@ def iso(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def times(at: datetime, country: str = "") -> str:
-    """One moment as the desk and the buyer read it on their clocks, and in UTC."""
-    zones: list[tuple[str, tzinfo]] = [(_("desk"), _zone())]
-    if country:
-        zones.append((_("buyer"), manner("en", country, at).zone))
-    zones.append(("UTC", UTC))
-    return " · ".join(f"{_day_and_time(at, zone)} {name}" for name, zone in zones)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somebody's clock, and what it shows."""
+
+    name: str
+    time: str
+
+
+def zones(at: datetime, country: str = "", platform: str = "") -> tuple[Place, ...]:
+    """One moment as the platform (by its zone), the buyer (by country) and the desk read it on their clocks."""
+    read: list[tuple[str, tzinfo]] = [(_("platform"), ZoneInfo(platform))] if platform else []
+    read += [(_("buyer"), manner("en", country, at).zone)] if country else []
+    return tuple(Place(name, _day_and_time(at, zone)) for name, zone in [*read, (_("desk"), _zone())])
+
+
+def times(at: datetime, country: str = "", platform: str = "") -> str:
+    """The same in one line, and in UTC."""
+    read = [*reversed(zones(at, country, platform)), Place("UTC", _day_and_time(at, UTC))]
+    return " · ".join(f"{place.time} {place.name}" for place in read)
 
 
 def _day_and_time(at: datetime, zone: tzinfo) -> str:
@@ -118,5 +131,5 @@ def _written_day(wanted: str, here: date, reader: Locale) -> str:
     return format_skeleton(wanted, here, locale=reader)
 
 
-def _zone() -> tzinfo:
+def _zone() -> ZoneInfo:
     return desk().settings.timezone

@@ -8,6 +8,9 @@ from babel.messages.extract import extract_from_dir
 from jinja2 import Environment
 
 from maildesk import web
+from maildesk.core.clock import ladder
+from maildesk.core.clock.escalation import CHAIN
+from maildesk.core.dispute.case import CaseState, Outcome
 from maildesk.core.evidence.need import Need
 from maildesk.core.evidence.need import State as NeedState
 from maildesk.core.intent.found import Intent
@@ -18,26 +21,34 @@ from maildesk.core.placing.signs import Because, Flag
 from maildesk.core.queue.roles import Act, Role
 from maildesk.core.queue.sending import Sending
 from maildesk.core.reply.families import FAMILIES
-from maildesk.core.reply.plan import SlotKind
-from maildesk.core.reply.text import BLOCK_NAMES
+from maildesk.core.reply.plan import BLOCKS, FOOTER, NOTE_BLOCKS, SlotKind
 from maildesk.core.reply.vocabulary import VOCABULARY
 from maildesk.core.rules.decision import TEMPLATES
 from maildesk.core.rules.tracking import Story
 from maildesk.db.queries.queue import Sort, View
+from maildesk.packs.disputes import load_disputes
+from maildesk.web.board import FAMILIES as BOARDS
 from maildesk.web.i18n import catalogue
 from maildesk.web.moments import Urgency
 from maildesk.web.queue import DESKS, DRAFT_STATES, FLAGS
 
 ROOM = Path(web.__file__).parent
 CHECKS = re.findall(r'^    \("(\w+)", Weight', (ROOM.parent / "core/reply/checks.py").read_text("utf-8"), re.M)
+DEADLINES = [row for platform in load_disputes().platforms.values() for row in platform.rows]
 CODES: dict[str, object] = {
     "intent": Intent, "kind": Kind, "because": Because, "flag": (*FLAGS, *Flag), "channel": Channel, "order": OrderStatus,
-    "parcel": ParcelState, "role": Role, "outbox": Sending, "block": BLOCK_NAMES, "slot_kind": SlotKind, "fact": VOCABULARY,
-    "template": (*TEMPLATES, *FAMILIES), "view": View, "empty": View, "empty_help": View, "sort": Sort, "urgency": set(Urgency) - {Urgency.NONE},
+    "parcel": ParcelState, "role": Role, "outbox": Sending, "block": (*BLOCKS, FOOTER, *NOTE_BLOCKS),
+    "slot_kind": SlotKind, "fact": VOCABULARY,
+    "template": (*TEMPLATES, *FAMILIES),
+    "view": View, "empty": View, "empty_help": View, "sort": Sort,
+    "urgency": set(Urgency) - {Urgency.NONE},
     "need": Need, "need_how": Need, "need_state": NeedState,
     "desk": DESKS, "draft": DRAFT_STATES, "defect": Defect, "fold": FoldKind, "check": CHECKS, "check_ok": CHECKS,
     "source": {word.source for word in VOCABULARY.values()}, "refused": {f"role.{act}" for act in Act},
     "reason": {f"story.{story}" for story in Story},
+    "platform": load_disputes().platforms, "case": {row.case for row in DEADLINES}, "stage": {row.stage for row in DEADLINES},
+    "case_state": CaseState, "outcome": set(Outcome) - {Outcome.UNKNOWN}, "family": BOARDS, "ring": ladder.Act, "level": CHAIN,
+    "notice": {f"clock_{act}" for act in ladder.Act},
 }  # fmt: skip
 
 

@@ -27,11 +27,12 @@ FAMILY = "platform"
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """The subject of a clock, the conversation whose place in the queue it moves, and whether it rings."""
+    """The subject of a clock, the conversation whose place in the queue it moves, whether it rings, and its family."""
 
     subject: str
     conversation_id: int | None
     quiet: bool = False
+    family: str = FAMILY
 
 
 def find(asked: Asked, now: datetime) -> Deadline | None:
@@ -52,7 +53,7 @@ def begin(session: Session, asked: Asked, whose: Whose, now: datetime, kind: str
     clock = replace(found.clock, subject=whose.subject, kind=kind or found.clock.kind)
     if whose.quiet:
         clock = _silent(clock)
-    return turning.begin(session, clock, Standing(FAMILY, whose.conversation_id, whose.quiet, _origin(found)))
+    return turning.begin(session, clock, Standing(whose.family, whose.conversation_id, whose.quiet, _origin(found)))
 
 
 def move_to(session: Session, subject: str, respond_by: datetime, now: datetime) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.clock.turn import pause, resume, revive, stop
@@ -25,7 +24,7 @@ from maildesk.packs.disputes import load_disputes
 
 FLAG = "withdrawal"
 _STAGES = ("acknowledge", "refund", "return")
-_ACKNOWLEDGE, _REFUND, _RETURN = (f"eu withdrawal {stage}" for stage in _STAGES)
+_ACKNOWLEDGE, REFUND, _RETURN = (f"eu withdrawal {stage}" for stage in _STAGES)
 
 
 def begin(session: Session, row: t.Conversation, at: datetime, now: datetime) -> None:
@@ -36,7 +35,8 @@ def begin(session: Session, row: t.Conversation, at: datetime, now: datetime) ->
         if turning.find(session, _subject(row), f"eu withdrawal {stage}") is None:
             asked = Asked("eu", "withdrawal", stage, at, row.country)
             # The buyer's own time to send the goods back is no work of the desk's: it is shown, and moves no queue.
-            whose = Whose(_subject(row), None if stage == "return" else row.id)
+            buyers = stage == "return"
+            whose = Whose(_subject(row), None if buyers else row.id, family="buyer" if buyers else deadlines.FAMILY)
             deadlines.begin(session, asked, whose, now)
 
 
@@ -70,19 +70,11 @@ _TURNS = {"refund_held": pause, "refund_due": resume, "refunded": stop}
 
 def _turn_refund(session: Session, conversation_id: int, code: str, doing: Doing) -> None:
     doing.by.must(Act.SOLVE)
-    clock = turning.find(session, f"conversation:{conversation_id}", _REFUND)
+    clock = turning.find(session, f"conversation:{conversation_id}", REFUND)
     if clock is None:
         raise NotFoundError(f"nobody has withdrawn in conversation {conversation_id}")
     turning.turn(session, clock, _TURNS[code], doing.now)
     conversations.record(session, conversation_id, code, doing.now, by=doing.by.id)
-
-
-def standing(session: Session, conversation_id: int) -> list[t.ClockRow]:
-    """The clocks of a withdrawal, for the page."""
-    query = select(t.ClockRow).where(
-        t.ClockRow.subject == f"conversation:{conversation_id}", t.ClockRow.family == deadlines.FAMILY
-    )
-    return list(session.scalars(query.order_by(t.ClockRow.due_at)))
 
 
 def _subject(row: t.Conversation) -> str:

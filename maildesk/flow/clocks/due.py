@@ -1,29 +1,20 @@
 """The worst clock of a conversation: by it the queue sorts.
 
-In: a session and conversations. Out: their `due_at`. What is late stays the worst until it is done: a first
-reply until the buyer is answered, a case until it is answered or closed.
+In: a session and conversations. Out: their `due_at`. What is late stays the worst until it is done: a first reply until the buyer is
+answered, a case until it is answered or closed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Exists, String, and_, cast, func, literal, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from maildesk.core.clock.clock import State
-from maildesk.core.clock.service import Promise
 from maildesk.db import tables as t
+from maildesk.db.queries.clocks import FIRST_REPLY, still_due
 
-FIRST_REPLY = f"service {Promise.FIRST_REPLY}"
-
-
-def _open(table: type[t.Case] | type[t.Task], word: str) -> Exists:
-    """Whether the matter of a clock still stands open."""
-    of = select(table.id).where(
-        t.ClockRow.subject == literal(f"{word}:") + cast(table.id, String), table.state == "open"
-    )
-    return of.exists()
+__all__ = ["FIRST_REPLY", "settle"]
 
 
 def settle(session: Session, conversation_ids: Iterable[int | None]) -> None:
@@ -31,19 +22,10 @@ def settle(session: Session, conversation_ids: Iterable[int | None]) -> None:
     ids = {each for each in conversation_ids if each is not None}
     if not ids:
         return
-    counts = or_(
-        t.ClockRow.state == State.RUNNING,
-        and_(t.ClockRow.state == State.EXPIRED, or_(_open(t.Case, "case"), _open(t.Task, "task"))),
-        and_(
-            t.ClockRow.state == State.EXPIRED,
-            t.ClockRow.kind == FIRST_REPLY,
-            t.Conversation.waiting_since.is_not(None),
-        ),
-    )
     query = (
         select(t.ClockRow.conversation_id, func.min(t.ClockRow.due_at))
         .join(t.Conversation, t.Conversation.id == t.ClockRow.conversation_id)
-        .where(t.ClockRow.conversation_id.in_(ids), counts)
+        .where(t.ClockRow.conversation_id.in_(ids), still_due())
         .group_by(t.ClockRow.conversation_id)
     )
     worst = dict(session.execute(query).all())

@@ -1,0 +1,112 @@
+"""The board: what is due, in the order of when, with the case, the task or the conversation it is about.
+
+In: a session and what was asked. Out: lines, a page at a time. One walk along the index of due moments; what a line names is loaded by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from maildesk.db import tables as t
+from maildesk.db.queries.clocks import still_due
+
+PAGE = 100
+#: The buyer's own time is no work of the desk's.
+BUYERS = "buyer"
+_Row = TypeVar("_Row", t.Case, t.Task, t.Conversation)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`family` empty: all. `owner`: only what this person owns, or nobody does not count. `until`: due by then."""
+
+    family: str = ""
+    owner: int | None = None
+    until: datetime | None = None
+    after: tuple[datetime, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A clock, and what it is about."""
+
+    clock: t.ClockRow
+    case: t.Case | None = None
+    task: t.Task | None = None
+    conversation: t.Conversation | None = None
+
+    @property
+    def owner_id(self) -> int | None:
+        """The person of the case or task, else of the conversation."""
+        own = (self.case and self.case.owner_id) or (self.task and self.task.owner_id)
+        return own or (self.conversation.owner_id if self.conversation else None)
+
+
+def lines(session: Session, asked: Asked, most: int = PAGE) -> Sequence[Line]:
+    """What is due, the latest first; one more than `most` if there are."""
+    query = (
+        select(t.ClockRow)
+        .outerjoin(t.Conversation, t.Conversation.id == t.ClockRow.conversation_id)
+        .where(still_due(), t.ClockRow.failed == "", *_asked(asked))
+        .order_by(t.ClockRow.due_at, t.ClockRow.id)
+    )
+    clocks = session.scalars(query.limit(most + 1)).all()
+    return _about(session, clocks)
+
+
+def of_conversation(session: Session, conversation_id: int) -> Sequence[Line]:
+    """Every clock that counts in one conversation, the buyer's own among them."""
+    mine = or_(t.ClockRow.conversation_id == conversation_id, t.ClockRow.subject == f"conversation:{conversation_id}")
+    query = (
+        select(t.ClockRow)
+        .outerjoin(t.Conversation, t.Conversation.id == t.ClockRow.conversation_id)
+        .where(mine, or_(still_due(), t.ClockRow.state == "paused"))
+    )
+    return _about(session, session.scalars(query.order_by(t.ClockRow.due_at).limit(20)).all())
+
+
+def _asked(asked: Asked) -> list[ColumnElement[bool]]:
+    told = [t.ClockRow.family == asked.family if asked.family else t.ClockRow.family != BUYERS]
+    if asked.owner is not None:
+        told.append(_owned_by(asked.owner))
+    if asked.until is not None:
+        told.append(t.ClockRow.due_at <= asked.until)
+    if asked.after is not None:
+        told.append(tuple_(t.ClockRow.due_at, t.ClockRow.id) > asked.after)
+    return told
+
+
+def _owned_by(person_id: int) -> ColumnElement[bool]:
+    cases = select(t.Case.conversation_id).where(t.Case.owner_id == person_id, t.Case.state == "open")
+    return or_(
+        t.Conversation.owner_id == person_id,
+        and_(t.ClockRow.conversation_id.is_not(None), t.ClockRow.conversation_id.in_(cases)),
+    )
+
+
+def _about(session: Session, clocks: Sequence[t.ClockRow]) -> Sequence[Line]:
+    cases = _by_id(session, t.Case, _ids(clocks, "case"))
+    tasks = _by_id(session, t.Task, _ids(clocks, "task"))
+    talks = _by_id(session, t.Conversation, [c.conversation_id for c in clocks if c.conversation_id])
+    return [
+        Line(c, cases.get(_id(c, "case")), tasks.get(_id(c, "task")), talks.get(c.conversation_id or 0)) for c in clocks
+    ]
+
+
+def _by_id(session: Session, table: type[_Row], ids: Sequence[int]) -> Mapping[int, _Row]:
+    return {row.id: row for row in session.scalars(select(table).where(table.id.in_(ids)))} if ids else {}
+
+
+def _ids(clocks: Sequence[t.ClockRow], word: str) -> list[int]:
+    return [number for clock in clocks if (number := _id(clock, word))]
+
+
+def _id(clock: t.ClockRow, word: str) -> int:
+    of, _, number = clock.subject.partition(":")
+    return int(number) if of == word and number.isdecimal() else 0

@@ -1,0 +1,131 @@
+"""The board, the pages of cases, and the task to look at a platform."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from maildesk.db import tables as t
+from tests.web.desk import token
+
+PROVEN = "mx.shop.example; dkim=pass header.d=ebay.com; dmarc=pass header.from=ebay.com"
+
+
+@pytest.fixture
+def ebay(shop):
+    with shop.store.writing() as session:
+        session.execute(update(t.Mailbox).values(trust_authserv=["mx.shop.example"]))
+    shop.order(
+        "12-34567-89012", channel="ebay", country="DE", buyer_email="anna@kunde.example", buyer_name="Anna Krüger"
+    )
+    return shop
+
+
+def notice(shop, proof=PROVEN):
+    text = "Your buyer opened a return for order 12-34567-89012. Return ID 5123456789. Please respond."
+    subject = "A buyer opened a return request for order 12-34567-89012"
+    return shop.mail(text, sender="eBay <ebay@ebay.com>", subject=subject, Authentication_Results=proof)
+
+
+def post(client, path, **form):
+    return client.post(path, data={"csrf_token": token(client), **form})
+
+
+def words(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return answer.get_data(as_text=True)
+
+
+def test_the_board_names_the_case_its_order_and_the_next_step(ebay, signed_in):
+    notice(ebay)
+    page = words(signed_in(), "/board")
+    assert "eBay · Return" in page
+    assert "12-34567-89012" in page
+    assert "answer on the platform" in page
+    assert "/cases/1" in page
+
+
+def test_the_calendar_shows_it_on_its_day(ebay, signed_in):
+    notice(ebay)
+    page = words(signed_in(), "/board/calendar")
+    assert page.count('href="/cases/1"') == 1
+
+
+@pytest.mark.parametrize(("query", "there"), [("family=platform", True), ("family=service", False), ("mine=1", False)])
+def test_the_board_shows_what_is_asked_for(ebay, signed_in, query, there):
+    notice(ebay)
+    assert ("/cases/1" in words(signed_in(), f"/board?{query}")) is there
+
+
+def test_an_empty_board_says_what_will_stand_there(shop, signed_in):
+    assert "No clock runs here" in words(signed_in(), "/board")
+
+
+def test_a_case_is_answered_taken_back_and_closed(ebay, signed_in):
+    notice(ebay)
+    client = signed_in()
+    assert "ebay.co.uk" in words(client, "/cases/1")
+    assert post(client, "/cases/1/answered", version=ebay.newest(t.Case).version).status_code == 303
+    assert ebay.newest(t.Case).state == "answered"
+    post(client, "/cases/1/reopen", version=ebay.newest(t.Case).version)
+    post(client, "/cases/1/close", version=ebay.newest(t.Case).version, outcome="refunded", refunded="84,00")
+    row = ebay.newest(t.Case)
+    assert (row.state, row.outcome, str(row.refunded)) == ("closed", "refunded", "84.00")
+    assert "eBay" in words(client, "/cases?state=closed")
+
+
+def test_a_case_that_changed_meanwhile_is_not_changed(ebay, signed_in):
+    notice(ebay)
+    answer = post(signed_in(), "/cases/1/answered", version=99)
+    assert answer.status_code == 409
+    assert ebay.newest(t.Case).state == "open"
+
+
+def test_a_trainee_settles_no_case(ebay, signed_in):
+    notice(ebay)
+    answer = post(signed_in("xiao"), "/cases/1/answered", version=ebay.newest(t.Case).version)
+    assert answer.status_code == 403
+    assert ebay.newest(t.Case).state == "open"
+
+
+def test_an_amount_that_is_none_is_refused_and_named(ebay, signed_in):
+    notice(ebay)
+    form = {"version": ebay.newest(t.Case).version, "outcome": "lost", "refunded": "much"}
+    post(signed_in(), "/cases/1/close", **form)
+    assert ebay.newest(t.Case).state == "open"
+
+
+def test_an_unproven_notice_asks_in_its_conversation_and_one_click_opens_the_case(ebay, signed_in):
+    mail = notice(ebay, proof="")
+    client = signed_in()
+    assert "Genuine: open the case" in words(client, f"/c/{mail.conversation_id}")
+    assert "Check on the platform" in words(client, "/board")
+    assert post(client, "/tasks/1/genuine").status_code == 303
+    assert ebay.newest(t.Case).opened_at == mail.arrived_at
+    assert "Genuine: open the case" not in words(client, f"/c/{mail.conversation_id}")
+
+
+def test_a_case_is_entered_by_hand_with_the_date_that_the_platform_shows(ebay, signed_in):
+    client = signed_in()
+    assert "PayPal" in words(client, "/cases/new")
+    form = {
+        "what": "paypal claim respond",
+        "order": "12-34567-89012",
+        "number": "PP-D-1",
+        "amount": "12.50",
+        "currency": "eur",
+    }
+    moment = (ebay.now + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
+    assert post(client, "/cases/new", respond_by=moment, **form).status_code == 303
+    row = ebay.newest(t.Case)
+    assert (row.platform, row.case, row.currency, str(row.amount)) == ("paypal", "claim", "EUR", "12.50")
+    assert "PP-D-1" in words(client, f"/cases/{row.id}")
+
+
+def test_a_refund_after_a_withdrawal_is_held_until_goods_or_proof(ebay, signed_in):
+    mail = ebay.mail("Hiermit widerrufe ich den Vertrag über meine Bestellung 12-34567-89012.", subject="Widerruf")
+    client = signed_in()
+    assert "Hold the refund until goods or proof" in words(client, f"/c/{mail.conversation_id}")
+    post(client, f"/c/{mail.conversation_id}/refund", what="hold")
+    assert "Goods or proof are here" in words(client, f"/c/{mail.conversation_id}")
