@@ -24,6 +24,8 @@ from maildesk.errors import SettingError
 from maildesk.flow.alarms import Told
 from maildesk.flow.approval import Signing
 from maildesk.flow.arrive import Rules
+from maildesk.flow.care import house
+from maildesk.flow.care.house import Care
 from maildesk.flow.drafting import Writer
 from maildesk.flow.learnt import Learnt
 from maildesk.flow.orders import own_numbers
@@ -35,6 +37,7 @@ from maildesk.jobs.desk import Desk
 from maildesk.jobs.trying import try_logins
 from maildesk.jobs.worker import Worker
 from maildesk.packs import channels, gloss, knowledge, language, service
+from maildesk.packs.care import load_care
 from maildesk.settings import Settings
 from maildesk.texts.load import load as load_texts
 from maildesk.web.desk import WebDesk, utc_now
@@ -94,7 +97,17 @@ def signing(of: Settings, built: Road) -> Signing:
 def desk(of: Settings, opened: Store, built: Road | None = None) -> Desk:
     """Everything the jobs work with."""
     told = Told(of.alarm_address, of.public_url, of.timezone)
-    return Desk(of, opened, Vault(of.secret_key), built or road(of, known(opened)), told)
+    built = built or road(of, known(opened))
+    return Desk(of, opened, Vault(of.secret_key), built, told, care(of, opened, built.writer))
+
+
+def care(of: Settings, opened: Store, writes: Writer | None = None) -> Care:
+    """What the desk writes of itself with. Raises `SettingError` when the stops were sealed under a secret key that is gone."""
+    with opened.writing() as session:
+        key = house.address_key(session, Vault(of.secret_key), utc_now())
+    secrets = tuple(each.strip().encode() for each in of.secret_key.split(",") if each.strip())
+    relays = channels.load_numbering().relays
+    return Care(load_care(), writes or writer(of, language.load()), relays, key, secrets, of.public_url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
-from maildesk.flow import approval, corrections, moving
+from maildesk.flow import approval, corrections, jobs, moving
 from maildesk.flow import conversation as conversations
 from maildesk.flow.clocks import service
 from maildesk.flow.peak import tally
@@ -55,7 +55,7 @@ def snooze(session: Session, seen: Seen, until: datetime, doing: Doing) -> t.Con
 def solve(session: Session, seen: Seen, doing: Doing) -> t.Conversation:
     """Nothing more to do. The next mail of the buyer opens it again, within the grace period."""
     doing.by.must(Act.SOLVE)
-    return _do(
+    row = _do(
         session,
         seen,
         "solved",
@@ -65,6 +65,8 @@ def solve(session: Session, seen: Seen, doing: Doing) -> t.Conversation:
         waiting_since=None,
         snoozed_until=None,
     )
+    jobs.ask(session, "care_solved", doing.now, {"conversation_id": row.id}, key=f"care_solved:{row.id}")
+    return row
 
 
 def reopen(session: Session, seen: Seen, doing: Doing) -> t.Conversation:

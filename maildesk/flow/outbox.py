@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from maildesk.core.queue.sending import ABANDONED, Outcome, Sending, after
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
-from maildesk.flow import conversation, ledger, own_mail
+from maildesk.flow import conversation, jobs, ledger, own_mail
 
 _STOPPED = "the worker stopped while the mail was being handed over"
 
@@ -169,6 +169,8 @@ def _sent(session: Session, row: t.Outbox, zone: ZoneInfo, now: datetime) -> Non
     if row.draft_id is not None:
         draft = session.get(t.Draft, row.draft_id)
         asked = session.get(t.Message, draft.message_id) if draft else None
+        # What the answer promised or asked is kept in mind (`flow.care`).
+        jobs.ask(session, "care_answer", now, {"outbox_id": row.id}, key=f"care_answer:{row.id}")
         if asked is not None:
             ledger.answered(session, asked.mailbox_id, ledger.day_of(asked.arrived_at, zone))
 

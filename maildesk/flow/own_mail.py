@@ -55,8 +55,10 @@ def join(session: Session, outbox: t.Outbox, now: datetime) -> int:
 
 
 def _frozen(session: Session, outbox: t.Outbox) -> dict[str, object]:
-    draft = session.get(t.Draft, outbox.draft_id) if outbox.draft_id else None
-    return draft.frozen if draft else {}
+    if outbox.draft_id is not None:
+        return session.get_one(t.Draft, outbox.draft_id).frozen
+    first = session.scalar(select(t.Outreach).where(t.Outreach.outbox_id == outbox.id))
+    return {"subject": first.subject, "text": first.text, "locale": first.locale} if first else {}
 
 
 def _count_answer(session: Session, conversation_id: int, now: datetime) -> None:

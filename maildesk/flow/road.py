@@ -15,12 +15,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from maildesk.core.intent.found import Intent
 from maildesk.core.mail.parsed import Kind
 from maildesk.core.placing.signs import Flag, Signs
 from maildesk.core.search.words import index_words
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
-from maildesk.flow import arrive, ledger, own_mail, ready, unplaced
+from maildesk.flow import arrive, jobs, ledger, own_mail, ready, unplaced
 from maildesk.flow import conversation as conversations
 from maildesk.flow import facts as facts_of
 from maildesk.flow.arrive import Read, Rules
@@ -147,6 +148,8 @@ class Road:
         conversation = arrive.into_place(memory, told, row, mail.signs, self.rules)
         arrive.heard(memory, conversation, told, row)
         memory.index(row.id, _searchable(told))
+        if told.understood.intent is Intent.UNSUBSCRIBE:
+            jobs.ask(memory.session, "care_returned", now, {"message_id": row.id}, key=f"care_returned:{row.id}")
         if conversation.waiting_since is not None:
             self._propose(memory, conversation, row, now)
         return ledger.PLACED

@@ -18,7 +18,7 @@ from maildesk.core.placing.signs import Because, Placement
 from maildesk.core.placing.writing import normalise
 from maildesk.core.search.words import index_words
 from maildesk.db import tables as t
-from maildesk.flow import arrive, found, ledger
+from maildesk.flow import arrive, found, jobs, ledger
 from maildesk.flow import conversation as conversations
 from maildesk.flow.arrive import Read, Rules
 from maildesk.flow.cases import notices
@@ -27,6 +27,8 @@ from maildesk.flow.memory import Memory
 
 #: Kinds that belong to the mail they answer.
 _ANSWERS = frozenset({Kind.BOUNCE, Kind.AUTO_REPLY, Kind.RECEIPT})
+#: Kinds that may be about a mail that nobody asked for: its address is then written to no more.
+_COMES_BACK = frozenset({Kind.BOUNCE, Kind.REPORT})
 
 
 def write(memory: Memory, read: Read, row: t.Message, rules: Rules, now: datetime) -> str:
@@ -40,6 +42,8 @@ def write(memory: Memory, read: Read, row: t.Message, rules: Rules, now: datetim
         "flags": row.found.get("flags", []),
     }
     _index(memory, row)
+    if read.mail.kind in _COMES_BACK:
+        jobs.ask(memory.session, "care_returned", now, {"message_id": row.id}, key=f"care_returned:{row.id}")
     answered = _answered(memory.session, read) if read.mail.kind in _ANSWERS else None
     if answered is None or answered.conversation_id is None:
         row.state = "ignored"

@@ -11,6 +11,7 @@ from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
 from maildesk.edge import Account
 from maildesk.flow.alarms import Told
+from maildesk.flow.care.house import Care
 from maildesk.flow.road import Road
 from maildesk.imap.mailbox import Mailbox, open_mailbox
 from maildesk.imap.oauth import Tokens
@@ -74,5 +75,6 @@ class Desk:
     vault: Vault
     road: Road
     told: Told
+    care: Care
     tokens: Tokens = field(default_factory=Tokens)
     lines: Lines = field(default_factory=Lines)

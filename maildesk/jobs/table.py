@@ -16,7 +16,7 @@ from maildesk.db import tables as t
 from maildesk.flow import acts, jobs, outbox, ready
 from maildesk.flow.clocks import ringing
 from maildesk.flow.telling import deliveries
-from maildesk.jobs import peaks
+from maildesk.jobs import care, peaks
 from maildesk.jobs.deliver import deliver
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.engine import Task
@@ -39,6 +39,7 @@ def table(desk: Desk) -> Mapping[str, Task]:
         "deliver": Task(lambda: deliver(desk), every=timedelta(seconds=5)),
         "watch": Task(lambda: watch(desk), every=timedelta(seconds=20)),
         **peaks.tasks(desk),
+        **care.tasks(desk),
     }
 
 
@@ -72,6 +73,7 @@ def ensure(desk: Desk) -> None:
     with desk.store.writing() as session:
         standing = set(session.scalars(select(t.Job.key)))
         wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}, "learn": {}, "clocks": {}, "deliver": {}}
+        wanted |= {name: {} for name in care.STANDING}
         wanted |= {name: {} for name in peaks.STANDING}
         for box in session.scalars(select(t.Mailbox).where(t.Mailbox.active)):
             names = ("fetch", "settle") if box.imap_host else ()

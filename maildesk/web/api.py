@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from maildesk.core.order import Order
 from maildesk.db import tables as t
-from maildesk.flow import api_tokens, orders
+from maildesk.flow import api_tokens, jobs, orders
 from maildesk.orders.api import read_order
 from maildesk.orders.row import RowError
 from maildesk.web.desk import desk
@@ -131,11 +131,15 @@ def _own(order: Order) -> Order:
 
 
 def _write(good: Sequence[Order]) -> None:
-    relays = desk().signing.relays
+    relays, now = desk().signing.relays, desk().now()
     for start in range(0, len(good), _AT_ONCE):
         with desk().store.writing() as session:
-            for order in good[start : start + _AT_ONCE]:
-                orders.upsert(session, order, relays, desk().now())
+            rows = [orders.upsert(session, order, relays, now) for order in good[start : start + _AT_ONCE]]
+            ids = [row.id for row in rows]
+            # What happened before the channel was connected is old news.
+            since = session.get_one(t.ApiToken, g.token_id).created_at.isoformat()
+            args = {"order_ids": ids, "since": since}
+            jobs.ask(session, "care_orders", now, args, key=f"care_orders:{ids[0]}:{now.timestamp():.6f}")
 
 
 def _shown(row: t.OrderRow) -> dict[str, object]:

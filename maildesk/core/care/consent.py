@@ -33,12 +33,13 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Why one law lets a mail go: the evidence an authority would be shown, and the last moment it counts."""
+    """Why one law lets a mail go: the evidence an authority would be shown, since when and until when it counts."""
 
     law: str
     basis: Basis
     consent: str = ""
     evidence: str = ""
+    at: datetime | None = None
     until: datetime | None = None
 
 
@@ -55,7 +56,7 @@ def ground(law: Law, mail_class: MailClass, consents: Iterable[Consent], now: da
         standing = [(each, ends(each, months)) for each in known if each.basis is basis and mail_class in each.covers]
         for consent, until in sorted(standing, key=lambda pair: pair[0].at, reverse=True):
             if consent.at <= now and (until is None or now < until):
-                return Ground(law.name, basis, consent.id, consent.evidence, until)
+                return Ground(law.name, basis, consent.id, consent.evidence, consent.at, until)
     return None
 
 

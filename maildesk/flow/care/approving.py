@@ -1,0 +1,68 @@
+"""What a person decides about single mails that wait: they may go, or they are not wanted.
+
+In: a session, ids as shown, who and when. Out: the rows changed. A row that came to an end meanwhile is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from maildesk.core.queue.roles import Act
+from maildesk.core.reply.render import mirror
+from maildesk.core.reply.rendered import Rendered
+from maildesk.db import tables as t
+from maildesk.errors import NotFoundError
+from maildesk.flow.care import letter, matter
+from maildesk.flow.care.house import Care
+from maildesk.flow.care.planning import WAITING
+from maildesk.flow.care.sending import end
+from maildesk.flow.drafting import looked_at
+from maildesk.flow.person import Doing
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One mail as its receiver would read it now, and the same in the reader's own language."""
+
+    outreach_id: int
+    draft: Rendered
+    mirror: Rendered
+
+
+def approve(session: Session, ids: Iterable[int], doing: Doing) -> int:
+    """Let these mails go; they are judged again before they leave. Returns how many still waited."""
+    doing.by.must(Act.APPROVE)
+    rows = _waiting(session, ids)
+    for row in rows:
+        row.approved_by, row.approved_at, row.look_at = doing.by.id, doing.now, max(row.due_at, doing.now)
+    return len(rows)
+
+
+def refuse(session: Session, ids: Iterable[int], doing: Doing) -> int:
+    """Take these mails off: nobody is to get them."""
+    doing.by.must(Act.REJECT)
+    rows = _waiting(session, ids)
+    for row in rows:
+        end(row, "cancelled", "by_person", doing.now)
+    return len(rows)
+
+
+def shown(session: Session, care: Care, outreach_id: int, desk_locale: str, now: datetime) -> Sample:
+    """A waiting mail, or one of a batch that is to be approved, beside its mirror."""
+    row = session.get(t.Outreach, outreach_id)
+    if row is None:
+        raise NotFoundError(f"there is no mail {outreach_id}")
+    standing = matter.standing(session, row.order_id, row.conversation_id)
+    facts, plan = letter.facts(session, care, row, standing.order, now), letter.plan_of(care, row)
+    rendered, _ = looked_at(plan, facts, care.writer.texts)
+    return Sample(row.id, rendered, mirror(plan, facts, care.writer.texts, desk_locale))
+
+
+def _waiting(session: Session, ids: Iterable[int]) -> list[t.Outreach]:
+    query = select(t.Outreach).where(t.Outreach.id.in_(list(ids)), t.Outreach.state.in_(WAITING))
+    return list(session.scalars(query.order_by(t.Outreach.id).with_for_update()))

@@ -1,0 +1,150 @@
+"""Contacts in the store: found or made by their address, their consents, suppressions and choices; erased without being forgotten.
+
+In: a session, `Care`, an address. Out: rows. A marketplace's alias is no contact and never becomes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from maildesk.core.care.consent import Consent
+from maildesk.core.care.contact import Scope, address_key
+from maildesk.core.care.law import Basis
+from maildesk.core.placing.relay import mailbox, relay_of
+from maildesk.db import tables as t
+from maildesk.db.upsert import add_missing
+from maildesk.flow.care.house import Care
+
+
+def find(session: Session, care: Care, email: str) -> t.Contact | None:
+    """The contact of an address, however it is spelled."""
+    if not mailbox(email):
+        return None
+    return session.scalar(select(t.Contact).where(t.Contact.key == address_key(email, care.address_key)))
+
+
+def known(session: Session, care: Care, email: str, now: datetime) -> t.Contact | None:
+    """The contact of an address, made when missing; nothing for a relay or for no address."""
+    if not mailbox(email) or relay_of(email, care.relays) is not None:
+        return None
+    row = find(session, care, email)
+    if row is None:
+        key = address_key(email, care.address_key)
+        fresh = {"key": key, "email": email.strip().lower()[:320], "country": "", "locale": "", "created_at": now}
+        add_missing(session, t.Contact, fresh)
+        row = session.scalars(select(t.Contact).where(t.Contact.key == key)).one()
+    return row
+
+
+def of_buyer(session: Session, care: Care, buyer_id: int, email: str, now: datetime) -> t.Contact | None:
+    """The contact of a buyer's address, with what the order book knows of the buyer."""
+    row = known(session, care, email, now)
+    if row is not None and row.buyer_id is None and row.erased_at is None:
+        buyer = session.get(t.Buyer, buyer_id)
+        row.buyer_id = buyer_id
+        row.country = row.country or (buyer.country if buyer else "")
+        row.locale = row.locale or (buyer.language if buyer else "")
+    return row
+
+
+def consent(session: Session, contact_id: int, given: Consent, now: datetime) -> bool:
+    """Keep a consent; False when it is known. One that was withdrawn stays so: only a newer one counts."""
+    row = {
+        "contact_id": contact_id,
+        "basis": str(given.basis),
+        "covers": sorted(str(each) for each in given.covers),
+        "at": given.at,
+        "until": given.until,
+        "evidence": given.evidence[:300],
+        "withdrawn_at": given.withdrawn_at,
+        "kept_at": now,
+    }
+    return add_missing(session, t.ConsentRow, row)
+
+
+def suppress(session: Session, contact: t.Contact, scope: Scope, because: str, now: datetime) -> None:
+    """Never again advertising, or anything, to this contact and to every other address of the same buyer.
+
+    Consents end with it (GDPR Art. 7(3), 21(2)); what was planned is stopped at its gates.
+    """
+    for each in (contact, *_others(session, contact)):
+        suppress_one(session, each.id, scope, because, now)
+
+
+def _others(session: Session, contact: t.Contact) -> Iterable[t.Contact]:
+    if contact.buyer_id is None:
+        return ()
+    query = select(t.Contact).where(t.Contact.buyer_id == contact.buyer_id, t.Contact.id != contact.id)
+    return session.scalars(query).all()
+
+
+def suppress_one(session: Session, contact_id: int, scope: Scope, because: str, now: datetime) -> None:
+    """The same for one address alone: a mailbox that does not exist says nothing of the buyer's others."""
+    row = {"contact_id": contact_id, "scope": str(scope), "because": because, "at": now}
+    if not add_missing(session, t.Suppression, row):
+        lifted = update(t.Suppression).where(
+            t.Suppression.contact_id == contact_id, t.Suppression.scope == scope, t.Suppression.lifted_at.is_not(None)
+        )
+        session.execute(lifted.values(because=because, at=now, lifted_at=None))
+    session.execute(
+        update(t.ConsentRow)
+        .where(t.ConsentRow.contact_id == contact_id, t.ConsentRow.withdrawn_at.is_(None))
+        .values(withdrawn_at=now)
+    )
+    # What waits for a person is looked at again, and stops.
+    session.execute(
+        update(t.Outreach)
+        .where(t.Outreach.contact_id == contact_id, t.Outreach.state == "waiting", t.Outreach.batch_id.is_(None))
+        .values(look_at=now)
+    )
+
+
+def lift(session: Session, contact_id: int, now: datetime) -> None:
+    """The buyer wants to hear from the shop again, and said so on the preference page."""
+    session.execute(
+        update(t.Suppression)
+        .where(
+            t.Suppression.contact_id == contact_id,
+            t.Suppression.scope == Scope.ADVERTISING,
+            t.Suppression.lifted_at.is_(None),
+        )
+        .values(lifted_at=now)
+    )
+
+
+def choose(session: Session, contact_id: int, occasions: Iterable[str], now: datetime) -> None:
+    """The days on which this contact wants to be greeted: these and no others."""
+    wanted = set(occasions)
+    session.execute(
+        delete(t.OccasionChoice).where(
+            t.OccasionChoice.contact_id == contact_id, t.OccasionChoice.occasion.not_in(wanted or {""})
+        )
+    )
+    for occasion in sorted(wanted):
+        add_missing(session, t.OccasionChoice, {"contact_id": contact_id, "occasion": occasion, "chosen_at": now})
+
+
+def erase(session: Session, contact: t.Contact, now: datetime) -> None:
+    """Forget the person and keep the stop: of the address only its key is left, and nothing is ever written to it again."""
+    suppress_one(session, contact.id, Scope.EVERYTHING, "erasure", now)
+    session.execute(delete(t.OccasionChoice).where(t.OccasionChoice.contact_id == contact.id))
+    session.execute(update(t.ConsentRow).where(t.ConsentRow.contact_id == contact.id).values(evidence=""))
+    session.execute(
+        update(t.Outreach).where(t.Outreach.contact_id == contact.id).values(subject="", text="", detail={})
+    )
+    contact.email, contact.buyer_id, contact.country, contact.locale, contact.erased_at = "", None, "", "", now
+
+
+def agreed(session: Session, contact_id: int) -> bool:
+    """Whether an express consent stands and no stop."""
+    stopped = select(t.Suppression.id).where(t.Suppression.contact_id == contact_id, t.Suppression.lifted_at.is_(None))
+    given = select(t.ConsentRow.id).where(
+        t.ConsentRow.contact_id == contact_id,
+        t.ConsentRow.basis.in_((Basis.EXPRESS, Basis.SOFT_OPT_IN)),
+        t.ConsentRow.withdrawn_at.is_(None),
+    )
+    return session.scalar(stopped.limit(1)) is None and session.scalar(given.limit(1)) is not None

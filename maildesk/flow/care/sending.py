@@ -1,0 +1,204 @@
+"""Sending: each mail whose moment has come is judged again, and goes, waits, stops, or is taken away by what happened.
+
+In: the store, `Care`, now. Out: rows of the outbox, in the same transaction as the row's new state. A row is claimed by its `look_at`
+under a lock, its outbox row is unique: nothing goes twice. One row that fails is looked at an hour later, and never stops the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from maildesk.core.care.batch import BatchState
+from maildesk.core.care.classes import class_of
+from maildesk.core.care.followup import Planned, still_wanted
+from maildesk.core.care.gates import Answer, Asked, Gate, Missive, Verdict, judge
+from maildesk.core.care.occasion import Greeting, Kind
+from maildesk.core.care.revisit import Kept, keep
+from maildesk.core.care.standing import Standing, ended_at
+from maildesk.core.order import Channel
+from maildesk.core.queue.sending import Sending
+from maildesk.core.reply.checks import Weight
+from maildesk.core.reply.families import MailClass
+from maildesk.core.reply.plan import Outcome
+from maildesk.db import tables as t
+from maildesk.db.engine import Store
+from maildesk.flow.care import gathering, letter, matter, tasks
+from maildesk.flow.care.gathering import Whom
+from maildesk.flow.care.house import Care, automatic, house
+from maildesk.flow.drafting import looked_at
+from maildesk.flow.shop import shop
+from maildesk.packs.care import GREETING
+
+log = structlog.get_logger()
+#: How soon a row that waits for a person, or that failed, is looked at again.
+_AGAIN = timedelta(hours=1)
+_BATCH = 100
+REVISIT = "revisit"
+
+
+def send_due(store: Store, care: Care, now: datetime, limit: int = _BATCH) -> int:
+    """Look at every row whose moment has come; returns how many."""
+    with store.reading() as session:
+        query = select(t.Outreach.id).where(t.Outreach.look_at <= now).order_by(t.Outreach.look_at, t.Outreach.id)
+        ids = list(session.scalars(query.limit(limit)))
+    for outreach_id in ids:
+        try:
+            with store.writing() as session:
+                look(session, care, outreach_id, now)
+        except Exception as error:  # the next row is sent whatever this one does
+            log.error("outreach failed", outreach=outreach_id, why=f"{type(error).__name__}: {error}"[:300])
+            with store.writing() as session:
+                _push(session, outreach_id, now)
+    return len(ids)
+
+
+def look(session: Session, care: Care, outreach_id: int, now: datetime) -> None:
+    """One row: still wanted, allowed by the gates, its words complete, queued."""
+    row = session.get(t.Outreach, outreach_id, with_for_update=True)
+    if row is None or row.look_at is None or row.look_at > now:
+        return
+    standing = matter.standing(session, row.order_id, row.conversation_id)
+    gone = _gone(session, care, row, standing, now)
+    if gone:
+        end(row, "cancelled", gone, now)
+        return
+    of = letter.facts(session, care, row, standing.order, now)
+    rendered, _ = looked_at(letter.plan_of(care, row), of, care.writer.texts)
+    classed = class_of(MailClass(row.mail_class), rendered, care.packs.offers)
+    row.mail_class = str(classed.mail_class)
+    verdict = judge(_asked(session, care, row, standing, now))
+    if verdict.answer is Answer.GO:
+        _go(session, care, row, letter.judged(of, verdict), verdict, now)
+    else:
+        _held(session, row, verdict, now)
+
+
+def end(row: t.Outreach, state: str, why: str, now: datetime, gate: str = "") -> None:
+    """The row has come to its end."""
+    row.state, row.gate, row.why, row.look_at, row.ended_at = state, gate, why[:120], None, now
+
+
+def _gone(session: Session, care: Care, row: t.Outreach, standing: Standing, now: datetime) -> str:
+    """Why nobody needs this mail any more; empty while somebody does."""
+    if row.purpose == GREETING:
+        return "lost_its_sense" if now >= row.lapses_at else ""
+    planned = Planned(
+        row.key, row.purpose, "", row.template, MailClass(row.mail_class), row.since, row.due_at, row.lapses_at
+    )
+    if row.purpose != REVISIT:
+        return still_wanted(planned, care.packs.rules, standing, now)
+    # A promise does not lapse in silence: a person keeps it.
+    promised = Outcome(row.detail.get("outcome", Outcome.HAND_OVER))
+    kept = keep(promised, row.since, standing, shop(session, care.writer.shop).policy, now)
+    if kept is Kept.TASK or (kept is Kept.TEXT and now >= row.lapses_at):
+        tasks.open_for(session, row, "revisit", now)
+        return "became_a_task"
+    return "kept_already" if kept is Kept.NEEDLESS else still_wanted(planned, care.packs.rules, standing, now)
+
+
+def _asked(session: Session, care: Care, row: t.Outreach, standing: Standing, now: datetime) -> Asked:
+    whom = Whom(row.contact_id, row.buyer_id, row.country, row.conversation_id)
+    missive = Missive(
+        row.purpose,
+        MailClass(row.mail_class),
+        str(standing.order.channel if standing.order else row.detail.get("channel", Channel.OWN)),
+        row.lapses_at,
+        ended_at(standing.order),
+        _greeting(row.occasion, row.greeting),
+        _approved(session, care, row),
+    )
+    return Asked(missive, gathering.contact(session, care, whom, now), house(session, care), now)
+
+
+def _approved(session: Session, care: Care, row: t.Outreach) -> bool:
+    """A person said yes to the mail or its batch. A rule on the automatic list sends alone, but never what became advertising."""
+    if row.batch_id is not None:
+        return session.get_one(t.OutreachBatch, row.batch_id).state == BatchState.RUNNING
+    alone = row.purpose in automatic(session, care) and row.mail_class != MailClass.MARKETING
+    return row.approved_at is not None or alone
+
+
+def _greeting(occasion: str, raw: dict[str, Any]) -> Greeting | None:
+    if not raw:
+        return None
+    day, on, last = (date.fromisoformat(raw[name]) for name in ("day", "on", "last"))
+    return Greeting(occasion, Kind(raw["kind"]), day, on, last, bool(raw["estimated"]))
+
+
+def _held(session: Session, row: t.Outreach, verdict: Verdict, now: datetime) -> None:
+    """What a gate says against it, written where people look."""
+    gate = str(verdict.gate)
+    if verdict.answer is Answer.STOP:
+        if row.purpose == REVISIT and verdict.gate is not Gate.SUPPRESSION:
+            tasks.open_for(session, row, "revisit", now)
+        elif verdict.gate in (Gate.RELAY, Gate.CHANNEL) and row.purpose in tasks.MUST_BE_TOLD:
+            tasks.open_for(session, row, "write_first", now)
+        end(row, "stopped", verdict.why, now, gate)
+    else:
+        row.state, row.gate, row.why = "waiting", gate, verdict.why[:120]
+        row.look_at = min(verdict.until or now + _AGAIN, max(row.lapses_at, now + timedelta(minutes=1)))
+    row.version = verdict.version
+
+
+def _go(session: Session, care: Care, row: t.Outreach, of: Any, verdict: Verdict, now: datetime) -> None:
+    rendered, checks = looked_at(letter.plan_of(care, row), of, care.writer.texts)
+    wrong = next((check for check in checks if not check.ok and check.weight is Weight.STOP), None)
+    if wrong is not None:
+        _held(
+            session,
+            row,
+            replace(verdict, answer=Answer.ASK, gate=Gate.APPROVAL, why=f"text.{wrong.code}.{wrong.detail}"),
+            now,
+        )
+        return
+    outbox = letter.queue(session, care, row, rendered, verdict, now)
+    row.outbox_id, row.state, row.gate, row.why, row.look_at = outbox.id, "queued", "", "", None
+    # Counted against the caps from now on, whenever the server takes it.
+    row.sent_at = now
+    row.version = verdict.version
+    row.grounds = [
+        {
+            "law": each.law,
+            "basis": str(each.basis),
+            "consent": each.consent,
+            "evidence": each.evidence,
+            "until": each.until.isoformat() if each.until else None,
+        }
+        for each in verdict.grounds
+    ]
+
+
+def settle(session: Session, now: datetime) -> int:
+    """What became of the mails in the outbox; returns how many have come to an end."""
+    query = (
+        select(t.Outreach, t.Outbox.state, t.Outbox.sent_at, t.Outbox.said)
+        .join(t.Outbox, t.Outbox.id == t.Outreach.outbox_id)
+        .where(t.Outreach.state == "queued", t.Outbox.state.in_((Sending.SENT, Sending.FAILED)))
+    )
+    rows = session.execute(query.limit(500)).all()
+    for row, state, sent_at, said in rows:
+        if state == Sending.SENT:
+            end(row, "sent", "", now)
+            row.sent_at = sent_at
+        else:
+            end(row, "failed", said, now)
+            row.sent_at = None
+    return len(rows)
+
+
+def _push(session: Session, outreach_id: int, now: datetime) -> None:
+    session.execute(update(t.Outreach).where(t.Outreach.id == outreach_id).values(look_at=now + _AGAIN))
+
+
+def waiting_for_a_person(session: Session, limit: int = 200) -> Sequence[t.Outreach]:
+    """What somebody must approve, complete, or set up, the most urgent first."""
+    asks = (Gate.APPROVAL, Gate.IDENTITY, Gate.WAY_OUT)
+    query = select(t.Outreach).where(t.Outreach.state == "waiting", t.Outreach.gate.in_(asks))
+    return session.scalars(query.order_by(t.Outreach.lapses_at, t.Outreach.id).limit(limit)).all()
