@@ -16,6 +16,9 @@ from maildesk.db.tables import Conversation, ConversationOrder, Count, Deed
 from maildesk.db.upsert import add_count
 from maildesk.errors import NotFoundError, StaleError
 
+#: The columns that `standing` looks at.
+_COUNTED = frozenset({"state", "owner_id", "desk", "snoozed_until", "checks_green", "draft_state", "merged_into_id"})
+
 
 def standing(row: Conversation) -> Standing:
     """How a conversation stands, for the counts."""
@@ -43,11 +46,13 @@ def count_new(session: Session, row: Conversation) -> None:
 
 def change(session: Session, row: Conversation, **values: Any) -> Conversation:
     """Set columns of a conversation, counted and with a new version."""
-    before = standing(row)
-    for name, value in values.items():
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    before = standing(row) if changed.keys() & _COUNTED else None
+    for name, value in changed.items():
         setattr(row, name, value)
     row.version += 1
-    _count(session, before, standing(row))
+    if before is not None:
+        _count(session, before, standing(row))
     return row
 
 

@@ -63,12 +63,12 @@ def _unless_title(quoted: re.Match[str]) -> str:
 
 def _sentence(piece: str) -> Sentence:
     words = [word for chunk in piece.split() for word in _said(chunk)]
-    codes = sum(map(_is_code, words))
-    if codes * 2 <= len(words):
-        words = [word for word in words if not _is_code(word)]
-    titled = sum(word[0].isupper() for word in words)
-    lowered = tuple(word.lower().replace("\u0307", "") for word in words[:MAX_WORDS_PER_SENTENCE])
-    return Sentence(lowered, named=0 < titled == len(words) <= 3)
+    told = [word for word in words if not _is_code(word)]
+    if 2 * len(told) >= len(words):
+        words = told
+    named = 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
+    lowered = " ".join(words[:MAX_WORDS_PER_SENTENCE]).lower().replace("\u0307", "")
+    return Sentence(tuple(lowered.split(" ")) if words else (), named)
 
 
 def _said(chunk: str) -> list[str]:
@@ -87,4 +87,4 @@ def _speaks(chunk: str) -> bool:
 
 def _is_code(word: str) -> bool:
     """DHL, SKU, USB: capitals among words that are not. One letter says "I" or "A"."""
-    return len(word) > 1 and word.isupper() and not _WIDE.search(word)
+    return word.isupper() and len(word) > 1 and not _WIDE.search(word)

@@ -15,6 +15,7 @@ from maildesk.core.placing.around import Left, look_left
 from maildesk.core.placing.decoy import decoys, links
 from maildesk.core.placing.numbering import Cue, FoundNumber, Numbering, OrderFormat, Strength
 from maildesk.core.placing.sighting import Sighting
+from maildesk.core.placing.stretches import matches
 from maildesk.core.placing.writing import REMEMBERED, normalise, plain
 
 #: A form with so many characters is no phone, date or price; a shorter one must not lie inside such a thing.
@@ -40,7 +41,7 @@ def evident_numbers(text: str, numbering: Numbering) -> tuple[_Evident, ...]:
     for form in numbering.formats:
         if form.strength is not Strength.SELF_EVIDENT:
             continue
-        for match in form.pattern.finditer(text):
+        for match in matches(form.pattern, text):
             start, end = match.span()
             if any(a < end and start < b for a, b, _ in found) or (form.dated and not _is_dated(match[1])):
                 continue

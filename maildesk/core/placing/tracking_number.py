@@ -23,6 +23,7 @@ from maildesk.core.placing.numbering import (
     Strength,
 )
 from maildesk.core.placing.sighting import Sighting, sightings
+from maildesk.core.placing.stretches import matches
 from maildesk.core.placing.subject import bare_subject
 from maildesk.core.placing.writing import normalise, plain
 
@@ -55,7 +56,7 @@ def find_trackings(
 
 def _in_text(text: str, numbering: Numbering) -> list[FoundTracking]:
     taken: list[_Span] = list(links(text))
-    taken += [m.span() for form in numbering.formats if _is_an_order_s(form) for m in form.pattern.finditer(text)]
+    taken += [m.span() for form in numbering.formats if _is_an_order_s(form) for m in matches(form.pattern, text)]
     found = _evident(text, numbering.carriers, taken)
     about_parcels: bool | None = None
     for sighting in sightings(text, numbering.words):
@@ -80,7 +81,7 @@ def _evident(text: str, carriers: tuple[Carrier, ...], taken: list[_Span]) -> li
     for carrier in carriers:
         if carrier.strength is not Strength.SELF_EVIDENT:
             continue
-        for match in carrier.pattern.finditer(text):
+        for match in matches(carrier.pattern, text):
             number = normalise(match[0]).upper()
             if not _overlaps(*match.span(), taken) and _is_checked(carrier, number):
                 taken.append(match.span())

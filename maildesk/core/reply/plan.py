@@ -101,8 +101,17 @@ class Plan:
 
 
 def to_values(plan: Plan) -> dict[str, Any]:
-    """The plan as JSON has it, for a column of the store."""
-    return asdict(plan)
+    """The plan as JSON has it, for a column of the store. Field by field: a plan is made for every mail, and most have no edits."""
+    return {
+        "template": plan.template,
+        "locale": plan.locale,
+        "outcome": str(plan.outcome),
+        "because": list(plan.because),
+        "slots": [asdict(slot) for slot in plan.slots],
+        "edits": [asdict(edit) for edit in plan.edits],
+        "added": [asdict(block) for block in plan.added],
+        "removed": list(plan.removed),
+    }
 
 
 def to_json(plan: Plan) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import islice
 
 #: Chinese, Japanese and Korean letters: written without spaces (or, in Korean, glued to their endings).
 _CJK = "\u3005-\u3007\u3041-\u309f\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
@@ -24,12 +22,12 @@ MAX_GROUPS = 16
 
 def index_words(*texts: str) -> str:
     """The words of `texts`, in order, separated by blanks; at most `MAX_WORDS` of them."""
+    text = fold(" \n ".join(texts))
+    if not _IS_CJK.search(text):
+        return " ".join([run[:MAX_WORD] for run in _RUN.findall(text)[:MAX_WORDS]])
     words: list[str] = []
-    for run in _runs(" \n ".join(texts)):
-        if run.isascii() or not _IS_CJK.match(run):
-            words.append(run[:MAX_WORD])
-        else:
-            words.extend(_pairs(run))
+    for run in _RUN.findall(text):
+        words.extend(_pairs(run) if _IS_CJK.match(run) else (run[:MAX_WORD],))
         if len(words) > MAX_WORDS:
             break
     return " ".join(words[:MAX_WORDS])
@@ -40,12 +38,8 @@ def query_groups(query: str) -> tuple[tuple[str, ...], ...]:
 
     A CJK run becomes the group of its pairs; the last word of each group may go on (`rechn` finds `Rechnung`).
     """
-    runs = islice(_runs(query), MAX_GROUPS)
+    runs = _RUN.findall(fold(query))[:MAX_GROUPS]
     return tuple(tuple(_pairs(run)) if _IS_CJK.match(run) else (run[:MAX_WORD],) for run in runs)
-
-
-def _runs(text: str) -> Iterator[str]:
-    return (match[0] for match in _RUN.finditer(fold(text)))
 
 
 def fold(text: str) -> str:
