@@ -103,11 +103,11 @@ class Place:
     time: str
 
 
-def zones(at: datetime, country: str = "", platform: str = "") -> tuple[Place, ...]:
-    """One moment as the platform (by its zone), the buyer (by country) and the desk read it on their clocks."""
+def zones(at: datetime, country: str = "", platform: str = "", days: str = "MMMd") -> tuple[Place, ...]:
+    """One moment as the platform (by its zone), the buyer (by country) and the desk read it; `days`: how a day is written."""
     read: list[tuple[str, tzinfo]] = [(_("platform"), ZoneInfo(platform))] if platform else []
     read += [(_("buyer"), manner("en", country, at).zone)] if country else []
-    return tuple(Place(name, _day_and_time(at, zone)) for name, zone in [*read, (_("desk"), _zone())])
+    return tuple(Place(name, _day_and_time(at, zone, days)) for name, zone in [*read, (_("desk"), _zone())])
 
 
 def times(at: datetime, country: str = "", platform: str = "") -> str:
@@ -116,9 +116,9 @@ def times(at: datetime, country: str = "", platform: str = "") -> str:
     return " · ".join(f"{place.time} {place.name}" for place in read)
 
 
-def _day_and_time(at: datetime, zone: tzinfo) -> str:
+def _day_and_time(at: datetime, zone: tzinfo, days: str = "MMMd") -> str:
     here = at.astimezone(zone)
-    return f"{_skeleton('MMMd', here)} {here:%H:%M}"
+    return f"{_skeleton(days, here)} {here:%H:%M}"
 
 
 def _skeleton(wanted: str, here: datetime) -> str:
