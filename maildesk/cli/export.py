@@ -1,4 +1,4 @@
-"""`maildesk export messages | conversations | cases [--json]`: one JSON object per line."""
+"""`maildesk export messages | conversations | cases [--json]`: one JSON object per line; `export evidence CASE`: see `cli.evidence`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from maildesk import wiring
+from maildesk.cli import evidence
 from maildesk.cli.words import command
 from maildesk.db.queries import exports
 
 
 def run(argv: Sequence[str]) -> int:
-    """Write every row to standard output."""
+    """Write every row to standard output; of evidence, files into a folder."""
+    if argv[:1] == ["evidence"]:
+        return evidence.run(argv[1:])
     words = command("export", "Everything the desk holds of a subject, one JSON object per line.")
     words.add_argument("what", choices=sorted(_WHAT))
     words.add_argument("--json", action="store_true", help="the default and only form")

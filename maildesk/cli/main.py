@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "inspect": ("maildesk.cli.inspect", "what the desk makes of raw mails, without any database"),
     "deadline": ("maildesk.cli.deadline", "the clock that the packs give for a case"),
     "peaks": ("maildesk.cli.peaks", "sales, holidays, closures and cut-offs of the coming year"),
-    "export": ("maildesk.cli.export", "messages or conversations"),
+    "export": ("maildesk.cli.export", "messages, conversations, cases, or a case's evidence"),
     "templates": ("maildesk.cli.templates", "check or preview the buyers' texts"),
     "set-aside": ("maildesk.cli.set_aside", "list or replay what failed"),
     "doctor": ("maildesk.cli.doctor", "what is wrong with this installation and what to do"),

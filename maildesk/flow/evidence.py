@@ -7,14 +7,17 @@ answers to them, never the notes of colleagues, never another buyer's mail.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from maildesk.core.evidence.case_file import CaseFile, CaseMail, CaseStep, Picture
+from maildesk.core.evidence.limits import Limits, limits_for
 from maildesk.core.evidence.manifest import manifest
+from maildesk.core.evidence.sheet import Words
 from maildesk.core.intent.found import Intent
 from maildesk.core.mail.attachments import part_bytes, safe_name
 from maildesk.core.mail.parse import parse
@@ -26,6 +29,7 @@ from maildesk.evidence.archive import Original
 from maildesk.flow.found import attachments
 from maildesk.flow.orders import value_of
 from maildesk.flow.shop import shop
+from maildesk.packs.case_evidence import load_evidence
 
 #: Newest mails of a conversation that evidence is made from; more than any dispute has.
 MOST_MAILS = 300
@@ -64,6 +68,29 @@ def case_file(session: Session, case_id: int, default: Shop) -> CaseFile:
         pictures=tuple(picture for row in rows for picture in _pictures(session, row)),
         steps=_steps(session, case_id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a bundle is made of; making it needs no session."""
+
+    file: CaseFile
+    bodies: Mapping[Picture, bytes]
+    limits: Limits
+    words: Words
+
+
+def material(session: Session, case_id: int, default: Shop) -> Material:
+    """The case, its photographs, the platform's limits and language. Raises `NotFoundError`."""
+    file, packs = case_file(session, case_id, default), load_evidence()
+    words = packs.words_of(packs.language(file.platform, file.region))
+    limits = limits_for(file.platform, file.case, packs.limits)
+    return Material(file, picture_bytes(session, file.pictures), limits, words)
+
+
+def download_name(file: CaseFile, case_id: int) -> str:
+    """A name for the files of a case that says whose they are: no path, no controls, no marks of direction."""
+    return safe_name(f"{file.platform}-case-{file.number or case_id}")
 
 
 def picture_bytes(session: Session, pictures: Iterable[Picture]) -> dict[Picture, bytes]:

@@ -22,14 +22,13 @@ from maildesk.core.evidence.limits import Limits, limits_for
 from maildesk.core.evidence.need import Need
 from maildesk.core.evidence.reply import Choice, Fitted
 from maildesk.core.locales import DESK_LOCALES, direction
-from maildesk.core.mail.attachments import safe_name
 from maildesk.core.queue.roles import Act
 from maildesk.core.reply.plan import Outcome, Plan
 from maildesk.core.reply.render import mirror, render
 from maildesk.evidence import fonts
 from maildesk.evidence.archive import Original, write_zip
 from maildesk.evidence.bundle import Bundle, bundle_apart
-from maildesk.flow.evidence import case_file, originals, picture_bytes
+from maildesk.flow.evidence import case_file, download_name, material, originals
 from maildesk.packs.case_evidence import load_evidence
 from maildesk.packs.disputes import load_disputes
 from maildesk.web.desk import desk
@@ -88,14 +87,10 @@ def page(number: int) -> str:
 def bundle(number: int) -> Response:
     """The pages, within the platform's limits: one PDF, or the pictures of its pages in a ZIP."""
     me().must(Act.SOLVE)
-    packs = load_evidence()
     with desk().store.reading() as session:
-        file = case_file(session, number, desk().writer.shop)
-        bodies = picture_bytes(session, file.pictures)
-    limits = limits_for(file.platform, file.case, packs.limits)
-    words = packs.words_of(packs.language(file.platform, file.region))
-    made = bundle_apart(file, bodies, limits, words, fonts.folders(desk().settings.font_folders))
-    name = _name(file, number) + ("" if made.fits else "-too-large")
+        of = material(session, number, desk().writer.shop)
+    made = bundle_apart(of.file, of.bodies, of.limits, of.words, fonts.folders(desk().settings.font_folders))
+    name = download_name(of.file, number) + ("" if made.fits else "-too-large")
     if made.extension == "pdf":
         return _download(BytesIO(made.files[0]), f"{name}.pdf", "application/pdf")
     return _download(_pages(made), f"{name}-pages.zip", "application/zip")
@@ -111,7 +106,7 @@ def archive(number: int) -> Response:
         write_zip(out, originals(session, file))
         held.pop_all()  # the response closes it when the last byte has left
     out.seek(0)
-    return _download(out, f"{_name(file, number)}-originals.zip", "application/zip")
+    return _download(out, f"{download_name(file, number)}-originals.zip", "application/zip")
 
 
 def _reply(file: CaseFile) -> ReplyView | None:
@@ -128,11 +123,6 @@ def _reply(file: CaseFile) -> ReplyView | None:
     return ReplyView(
         choice, locale, direction(locale), replies.fitted(shown, most), mirror(plan, told, texts, reader).text, shown.open_slots
     )  # fmt: skip
-
-
-def _name(file: CaseFile, number: int) -> str:
-    """A name for the download that says whose it is: no path, no controls, no marks of direction."""
-    return safe_name(f"{file.platform}-case-{file.number or number}")
 
 
 def _pages(made: Bundle) -> IO[bytes]:

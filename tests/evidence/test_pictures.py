@@ -88,5 +88,12 @@ def test_what_is_no_picture_or_too_large_is_none(body):
     assert smaller(body, 600, 60) is None
 
 
+def test_a_true_picture_of_more_points_than_any_phone_has_is_not_opened():
+    out = BytesIO()
+    Image.new("1", (12_000, 11_000)).save(out, "PNG")
+    assert len(out.getvalue()) < 100_000
+    assert smaller(out.getvalue(), 600, 60) is None
+
+
 def test_a_page_becomes_a_jpeg():
     assert size(jpeg_of(photograph(90, 60, "PNG"), 70)) == (90, 60)

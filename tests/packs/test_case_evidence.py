@@ -1,10 +1,12 @@
 """Limits, meanings, languages and words of evidence: complete, sourced, and refused when wrong."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from maildesk.core.evidence.limits import Limits
 from maildesk.core.evidence.need import Need
 from maildesk.core.locales import BUYER_LOCALES
 from maildesk.core.notice.platform import NoticeKind
@@ -73,3 +75,28 @@ def test_a_wrong_row_is_refused_by_name(tmp_path: Path, file, row, named):
 def test_no_need_is_without_a_sentence_that_means_it():
     meant = {need for needs in PACKS.meanings.values() for need in needs}
     assert set(Need) - meant == {Need.OTHER}
+
+
+def test_the_page_tells_the_limits_as_the_rows_have_them():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "evidence.md").read_text("utf-8")
+    told = [line for line in page.splitlines() if re.match(r"\| [a-z]+ \|", line) and not line.startswith("| platform")]
+    assert [[cell.strip() for cell in line.strip("|").split("|")] for line in told] == [
+        _cells(row) for row in PACKS.limits
+    ]
+
+
+def _cells(row: Limits) -> list[str]:
+    numbers = [str(number) if number else "" for number in (row.files, row.pages, row.characters)]
+    return [
+        row.platform,
+        row.case,
+        _mb(row.file_bytes),
+        _mb(row.total_bytes),
+        *numbers,
+        ", ".join(row.formats),
+        row.grade,
+    ]
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1_000_000:.2f} MB" if size else ""
