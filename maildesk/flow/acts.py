@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
-from maildesk.flow import approval, corrections, jobs, moving
+from maildesk.flow import approval, corrections, escalations, jobs, moving
 from maildesk.flow import conversation as conversations
 from maildesk.flow.clocks import service
 from maildesk.flow.peak import tally
@@ -65,6 +65,7 @@ def solve(session: Session, seen: Seen, doing: Doing) -> t.Conversation:
         waiting_since=None,
         snoozed_until=None,
     )
+    escalations.solved(session, row, doing)
     jobs.ask(session, "care_solved", doing.now, {"conversation_id": row.id}, key=f"care_solved:{row.id}")
     return row
 
@@ -141,7 +142,15 @@ def _put_draft_back(session: Session, deed: t.Deed, _: Doing) -> None:
     conversations.change(session, row, draft_state=draft.state, checks_green=False)
 
 
+def _unsolve(session: Session, deed: t.Deed, doing: Doing) -> None:
+    _put_back(session, deed, doing)
+    escalations.unsolved(session, deed, doing)
+
+
 _UNDO = {
+    "solved": _unsolve,
+    "escalated": escalations.undo_escalate,
+    "escalation_ended": escalations.undo_end,
     "approved": approval.take_back,
     "draft_edited": _put_draft_back,
     "draft_sent_back": _put_draft_back,

@@ -164,8 +164,10 @@ def heard(memory: Memory, row: t.Conversation, read: Read, message: t.Message, *
     if asks and not message.quiet:
         if row.waiting_since is None:
             tally.came(memory.session, message.arrived_at)
-        memory.spoke[row.id] = Spoke(row, order.channel if order else "")
-        if any(warning.code == withdrawal.FLAG for warning in read.understood.warnings):
+        warned = {warning.code for warning in read.understood.warnings}
+        threatens = "threat" in warned or (row.id in memory.spoke and memory.spoke[row.id].threatens)
+        memory.spoke[row.id] = Spoke(row, order.channel if order else "", threatens)
+        if withdrawal.FLAG in warned:
             memory.withdrawn[row.id] = at
     if newest or not row.buyer_email:
         values |= _shown(read, order, row)

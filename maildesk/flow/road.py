@@ -21,7 +21,7 @@ from maildesk.core.placing.signs import Flag, Signs
 from maildesk.core.search.words import index_words
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
-from maildesk.flow import arrive, jobs, ledger, own_mail, ready, unplaced
+from maildesk.flow import arrive, escalation_rules, jobs, ledger, own_mail, ready, unplaced
 from maildesk.flow import conversation as conversations
 from maildesk.flow import facts as facts_of
 from maildesk.flow.arrive import Read, Rules
@@ -126,6 +126,7 @@ class Road:
         spoke = [each for each in memory.spoke.values() if not each.row.merged_into_id]
         levels = season.at(memory.session, now).levels(self.rules.levels)
         service.heard(memory.session, spoke, levels, now)
+        escalation_rules.heard(memory, spoke, now)
         for row in memory.turned.values():
             service.follow(memory.session, row, now)
             withdrawal.follow(memory.session, row, now)

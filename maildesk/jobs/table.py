@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from maildesk.db import tables as t
-from maildesk.flow import acts, jobs, outbox, ready
+from maildesk.flow import acts, escalation_rules, jobs, outbox, ready
 from maildesk.flow.clocks import ringing
 from maildesk.flow.telling import deliveries
 from maildesk.jobs import care, peaks
@@ -57,7 +57,7 @@ def look_at_drafts(desk: Desk, conversation_ids: Sequence[int]) -> None:
 
 def ring(desk: Desk) -> None:
     """Ring the clocks whose moment has come."""
-    ringing.ring(desk.store, datetime.now(UTC))
+    ringing.ring(desk.store, datetime.now(UTC), follows=escalation_rules.rang)
 
 
 def watch(desk: Desk) -> None:

@@ -10,7 +10,7 @@ assumption of the packs, which is why a clock of business days warns on the cale
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 
 import holidays
@@ -65,8 +65,17 @@ def desk_calendar(name: str, days: Calendar, hours: Mapping[int, tuple[Shift, ..
     return Calendar(name, days.first, days.last, days.off, tuple(hours.get(weekday, ()) for weekday in range(7)))
 
 
+def worked_hours(text: str) -> Shift:
+    """Opening hours as "09:00-18:00". `ValueError` for anything else, or hours without a length."""
+    opens, _, closes = text.partition("-")
+    return Shift(time.fromisoformat(opens), time.fromisoformat(closes))
+
+
 class Shelf(Mapping[str, Calendar]):
-    """All calendars by name, each built when first asked for; they cover the year before `year` to three years after it."""
+    """All calendars by name, each built when first asked for; they cover the year before `year` to three years after it.
+
+    A name may go on with opening hours, the same on each day that is worked: "weekdays 09:00-18:00".
+    """
 
     def __init__(self, year: int) -> None:
         self._first, self._last = year - 1, year + 3
@@ -74,10 +83,12 @@ class Shelf(Mapping[str, Calendar]):
     def __getitem__(self, name: str) -> Calendar:
         if name not in self:
             raise KeyError(name)
-        return calendar(name, self._first, self._last)
+        days, blank, hours = name.partition(" ")
+        whole = calendar(days, self._first, self._last)
+        return desk_calendar(name, whole, dict.fromkeys(range(7), (worked_hours(hours),))) if blank else whole
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and (name == WEEKDAYS or is_calendar(name))
+        return isinstance(name, str) and is_calendar(name.partition(" ")[0])
 
     def __iter__(self) -> Iterator[str]:
         return iter((WEEKDAYS, *sorted(_countries())))

@@ -26,6 +26,7 @@ class Act(StrEnum):
     TAKE = "take"
     PLACE = "place"
     CORRECT = "correct"
+    ESCALATE = "escalate"
     APPROVE = "approve"
     SEND_BACK = "send_back"
     REJECT = "reject"
@@ -46,6 +47,7 @@ _FROM: dict[Act, Role] = {
     Act.TAKE: Role.TRAINEE,
     Act.PLACE: Role.TRAINEE,
     Act.CORRECT: Role.TRAINEE,
+    Act.ESCALATE: Role.TRAINEE,
     Act.APPROVE: Role.AGENT,
     Act.SEND_BACK: Role.AGENT,
     Act.REJECT: Role.AGENT,

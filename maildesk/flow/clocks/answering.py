@@ -6,21 +6,18 @@ In: a session, a ring, who answers. Out: the ring, in the caller's transaction; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import State
 from maildesk.core.clock.escalation import CHAIN
-from maildesk.core.clock.ladder import Act as Rings
 from maildesk.core.queue.roles import Act, may
 from maildesk.db import tables as t
-from maildesk.db.upsert import add_all
 from maildesk.errors import NotFoundError, RefusedError, StaleError
 from maildesk.flow.clocks import ringing, telling
+from maildesk.flow.clocks.ringing import Sent
 from maildesk.flow.person import Doing
-from maildesk.flow.telling import deliveries
 
 #: Of these clocks there is nothing left to do.
 _OVER = (str(State.STOPPED), str(State.PAUSED))
@@ -43,17 +40,8 @@ def pass_on(session: Session, ring_id: int, doing: Doing) -> t.Ring:
     clock = session.get_one(t.ClockRow, row.clock_id)
     level, people = _above(telling.Heard.of(session, [clock], doing.now), row, doing)
     row.passed_on_at = doing.now
-    ring: dict[str, Any] = {
-        "clock_id": clock.id, "key": f"{row.key} {level}"[:160], "act": str(Rings.ESCALATE), "at": doing.now,
-        "due_at": clock.due_at, "rung_at": doing.now, "late": False, "level": level, "told": people,
-    }  # fmt: skip
-    new = t.Ring(**ring)
-    session.add(new)
     _answered(session, [row.key], doing)
-    add_all(session, t.Notification, list(ringing.notes(clock, ring, doing.now, doing.by.name)))
-    deliveries.queue(session, [ringing.told_outside(clock, ring, doing.by.name)], doing.now)
-    session.flush()
-    return new
+    return ringing.at_once(session, clock, Sent(f"{row.key} {level}", level, people, doing.by.name), doing.now)
 
 
 def let_go(session: Session) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import Calendars, State
+from maildesk.core.clock.ladder import Act
 from maildesk.core.clock.step import Effect, step
 from maildesk.core.telling.told import Told
 from maildesk.db import tables as t
@@ -57,6 +58,16 @@ class Stepped:
     done: list[int]
     effects: tuple[Effect, ...] = ()
     failed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A matter sent up by hand: to a level of the chain, to these people, by a colleague (or, empty, by a rule)."""
+
+    key: str
+    level: str
+    people: Sequence[int]
+    by: str = ""
 
 
 def _nothing(session: Session, rang: Sequence[tuple[t.ClockRow, Effect]], now: datetime) -> None:
@@ -149,6 +160,20 @@ def _ring_row(row: t.ClockRow, effect: Effect, heard: telling.Heard, now: dateti
         "level": level,
         "told": heard.people(row, level),
     }
+
+
+def at_once(session: Session, row: t.ClockRow, to: Sent, now: datetime) -> t.Ring:
+    """A ring that no rung rang: people send the clock's matter up themselves."""
+    ring: dict[str, Any] = {
+        "clock_id": row.id, "key": to.key[:160], "act": str(Act.ESCALATE), "at": now, "due_at": row.due_at, "rung_at": now,
+        "late": False, "level": to.level, "told": list(to.people),
+    }  # fmt: skip
+    new = t.Ring(**ring)
+    session.add(new)
+    add_all(session, t.Notification, list(notes(row, ring, now, to.by)))
+    deliveries.queue(session, [told_outside(row, ring, to.by)], now)
+    session.flush()
+    return new
 
 
 def notes(row: t.ClockRow, ring: Mapping[str, Any], now: datetime, by: str = "") -> Iterable[dict[str, Any]]:

@@ -18,6 +18,7 @@ from maildesk.core.clock.service import Contact, Promise, ServiceLevel, Turn, ha
 from maildesk.core.clock.turn import revive
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_all
+from maildesk.flow import escalations
 from maildesk.flow.clocks import calendars as shelf
 from maildesk.flow.clocks import due, keeping, ringing
 from maildesk.flow.clocks.keeping import Standing
@@ -32,10 +33,11 @@ Levels = tuple[ServiceLevel, ...]
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """A buyer wrote in a conversation, on this channel, and it is the desk's turn."""
+    """A buyer wrote in a conversation, on this channel, and it is the desk's turn. `threatens`: with a dispute, a lawyer, a review."""
 
     row: t.Conversation
     channel: str
+    threatens: bool = False
 
 
 def heard(session: Session, spoke: Sequence[Spoke], levels: Levels, now: datetime) -> None:
@@ -71,6 +73,8 @@ def follow(session: Session, row: t.Conversation, now: datetime) -> None:
         clock, effects = _followed(keeping.value(each), row, now, calendars)
         keeping.write(each, clock)
         ringing.tell(session, [(each, effect) for effect in effects], now)
+    if row.waiting_since is None:
+        escalations.answered(session, row, now)
     session.flush()
     due.settle(session, [row.id])
 
