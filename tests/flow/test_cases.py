@@ -8,9 +8,12 @@ from sqlalchemy import update
 
 from maildesk.core.dispute.case import Outcome
 from maildesk.db import tables as t
-from maildesk.errors import StaleError
-from maildesk.flow.cases import acts, withdrawal
+from maildesk.errors import RefusedError, StaleError
+from maildesk.flow.cases import acts, overrides, withdrawal
+from maildesk.flow.cases.overrides import Entered
 from maildesk.flow.clocks import ringing
+from maildesk.flow.entered import EnteredError
+from maildesk.packs.disputes import load_disputes
 
 PROVEN = "mx.shop.example; dkim=pass header.d=ebay.com; dmarc=pass header.from=ebay.com"
 
@@ -157,3 +160,25 @@ def test_a_withdrawal_in_the_union_is_acknowledged_by_the_answer_and_its_refund_
     trusting.mail("Wir haben Ihren Widerruf erhalten.", subject="Re: Widerruf", direction="out", **answer)
     states = {row.kind: row.state for row in trusting.all(t.ClockRow)}
     assert (states["eu withdrawal acknowledge"], states["eu withdrawal refund"]) == ("stopped", "paused")
+
+
+def test_the_shops_own_deadline_holds_from_the_next_case_on_until_it_is_ended(trusting):
+    entered = Entered("ebay", "return", "respond", "24 hours", "our account manager")
+    with trusting.store.writing() as session:
+        overrides.override(session, entered, trusting.doing("supervisor"))
+    mail = notice(trusting)
+    (clock,) = [row for row in trusting.all(t.ClockRow) if row.family == "platform"]
+    assert clock.due_at == mail.arrived_at + timedelta(hours=24)
+    assert "our account manager" in clock.origin["source"]
+    (row,) = trusting.all(t.DeadlineOverride)
+    with trusting.store.writing() as session:
+        overrides.end(session, row.id, trusting.doing("supervisor"))
+        assert overrides.packs(session) is load_disputes()
+
+
+def test_only_a_supervisor_sets_a_deadline_and_what_is_no_span_is_named(trusting):
+    entered = Entered("ebay", "return", "respond", "soon")
+    with pytest.raises(RefusedError), trusting.store.writing() as session:
+        overrides.override(session, entered, trusting.doing("lead"))
+    with pytest.raises(EnteredError, match="soon"), trusting.store.writing() as session:
+        overrides.override(session, entered, trusting.doing("supervisor"))

@@ -17,10 +17,10 @@ from maildesk.core.clock.turn import move
 from maildesk.core.dispute.deadline import Asked, Deadline, deadline
 from maildesk.core.dispute.lookup import UnknownDeadlineError
 from maildesk.db import tables as t
+from maildesk.flow.cases.overrides import packs
 from maildesk.flow.clocks import calendars as shelf
 from maildesk.flow.clocks import turning
 from maildesk.flow.clocks.keeping import Standing
-from maildesk.packs.disputes import load_disputes
 
 FAMILY = "platform"
 
@@ -35,9 +35,9 @@ class Whose:
     family: str = FAMILY
 
 
-def find(asked: Asked, now: datetime) -> Deadline | None:
+def find(session: Session, asked: Asked, now: datetime) -> Deadline | None:
     """The deadline of a case, or nothing when no pack knows it."""
-    known = load_disputes()
+    known = packs(session)
     region = asked.region if asked.region in known.markets or asked.region in known.groups else ""
     try:
         return deadline(known, shelf.at(now), replace(asked, region=region), now.date())
@@ -47,7 +47,7 @@ def find(asked: Asked, now: datetime) -> Deadline | None:
 
 def begin(session: Session, asked: Asked, whose: Whose, now: datetime, kind: str = "") -> t.ClockRow | None:
     """Begin the clock of a case or task; a standing one begins anew."""
-    found = find(asked, now)
+    found = find(session, asked, now)
     if found is None:
         return None
     clock = replace(found.clock, subject=whose.subject, kind=kind or found.clock.kind)
