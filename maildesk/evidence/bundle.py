@@ -70,7 +70,8 @@ def _made(
 
 
 def _bundle(done: Typeset, files: tuple[bytes, ...], extension: str, left: LeftOut, limits: Limits) -> Bundle:
-    good = fits([len(each) for each in files], done.pages, limits)
+    formed = not limits.standard or done.standard == limits.standard
+    good = formed and fits([len(each) for each in files], done.pages, limits)
     return Bundle(files, extension, done.pages, left, good, done.standard)
 
 

@@ -5,26 +5,29 @@ The page decides nothing: what is asked, what is there and what may be said is t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import IO
 
-from flask import Blueprint, send_file
+from flask import Blueprint, request, send_file
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from maildesk.core.evidence import reply as replies
-from maildesk.core.evidence.case_file import CaseFile
+from maildesk.core.evidence.case_file import CaseFile, Picture
 from maildesk.core.evidence.checklist import Asked, checklist, still_missing
 from maildesk.core.evidence.limits import Limits, limits_for
 from maildesk.core.evidence.need import Need
 from maildesk.core.evidence.reply import Choice, Fitted
 from maildesk.core.locales import DESK_LOCALES, direction
+from maildesk.core.mail.attachments import safe_name
 from maildesk.core.queue.roles import Act
 from maildesk.core.reply.plan import Outcome, Plan
 from maildesk.core.reply.render import mirror, render
+from maildesk.errors import UsageError
 from maildesk.evidence import fonts
 from maildesk.evidence.archive import Original, write_zip
 from maildesk.evidence.bundle import Bundle, bundle_apart
@@ -33,6 +36,8 @@ from maildesk.packs.case_evidence import load_evidence
 from maildesk.packs.disputes import load_disputes
 from maildesk.web.desk import desk
 from maildesk.web.headers import FILE_POLICY
+from maildesk.web.i18n import _
+from maildesk.web.mails import picture_kind
 from maildesk.web.show import show
 from maildesk.web.signing_in import me
 
@@ -86,11 +91,30 @@ def page(number: int) -> str:
 @pages.get("/cases/<int:number>/evidence.pdf")
 def bundle(number: int) -> Response:
     """The pages, within the platform's limits: one PDF, or the pictures of its pages in a ZIP."""
+    return _handed_in(number, {})
+
+
+@pages.post("/cases/<int:number>/evidence.pdf")
+def bundle_with(number: int) -> Response:
+    """The pages with photographs that only people have: of packing, of what came back, a signed delivery note. They are not kept."""
+    added: dict[Picture, bytes] = {}
+    for part, sent in enumerate(each for each in request.files.getlist("pictures") if each.filename):
+        body, name = sent.read(), safe_name(sent.filename or "", sent.mimetype, part)
+        if picture_kind(body) in ("", "image/gif"):
+            raise UsageError(
+                _("%(name)s is no photograph (JPEG, PNG, WebP). Hand in other files beside the pages.", name=name)
+            )
+        added[Picture(0, part, name, len(body), desk().now(), from_buyer=False)] = body
+    return _handed_in(number, added)
+
+
+def _handed_in(number: int, added: Mapping[Picture, bytes]) -> Response:
     me().must(Act.SOLVE)
     with desk().store.reading() as session:
         of = material(session, number, desk().writer.shop)
+    of = replace(of, file=replace(of.file, pictures=(*of.file.pictures, *added)), bodies={**of.bodies, **added})
     made = bundle_apart(of.file, of.bodies, of.limits, of.words, fonts.folders(desk().settings.font_folders))
-    name = download_name(of.file, number) + ("" if made.fits else "-too-large")
+    name = download_name(of.file, number) + ("" if made.fits else "-does-not-fit")
     if made.extension == "pdf":
         return _download(BytesIO(made.files[0]), f"{name}.pdf", "application/pdf")
     return _download(_pages(made), f"{name}-pages.zip", "application/zip")

@@ -150,6 +150,14 @@ def test_a_letter_that_no_font_has_costs_the_archives_form_and_nothing_else():
     assert bundle.files[0].startswith(b"%PDF-")
 
 
+def test_without_a_font_the_form_for_archives_cannot_be_and_where_it_is_asked_for_nothing_fits():
+    file, words = case_file(mails=mails({"ja": "届いておりません"})), load_evidence().words_of("en")
+    plain = bundle_of(file, {}, ROOMY, words, where=())
+    assert (plain.fits, plain.standard) == (True, "")
+    assert not bundle_of(file, {}, Limits("shopify", standard="a-2b"), words, where=()).fits
+    assert made(file, Limits("shopify", standard="a-2b")).fits
+
+
 def test_it_is_made_in_a_process_of_its_own(plain):
     file = case_file(pictures=pictures(2))
     bodies = dict.fromkeys(file.pictures, photograph(1200, 800))

@@ -22,6 +22,10 @@ def test_every_platform_has_a_language():
     assert set(load_disputes().platforms) - set(PACKS.languages) == set()
 
 
+def test_every_platform_has_a_name():
+    assert {f"platform.{name}" for name in load_disputes().platforms} - set(PACKS.words["en"]) == set()
+
+
 def test_every_language_that_a_platform_reads_has_its_words():
     read = {locale for of in PACKS.languages.values() for locale in of.values()}
     assert read - set(PACKS.words) == set()

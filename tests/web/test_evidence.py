@@ -14,7 +14,7 @@ from maildesk.core.notice.platform import NoticeKind
 from maildesk.flow.cases.acts import Entered, enter
 from tests.evidence.case import photograph
 from tests.web.desk import Shop
-from tests.web.page import words
+from tests.web.page import form, words
 
 
 def photo_mail(text: str = "Das kam kaputt an. Bestellung 12-34567-89012", name: str = "bild.jpg") -> bytes:
@@ -67,6 +67,25 @@ def test_the_pages_hold_the_buyers_mail_and_photograph_in_the_platforms_language
     assert "Schriftwechsel mit dem Käufer" in text
     assert "Das kam kaputt an." in text
     assert "bild.jpg" in text
+
+
+def test_photographs_that_only_people_have_are_put_in_and_not_kept(signed_in, case, tmp_path):
+    client, page = signed_in("mei"), f"/cases/{case}/evidence"
+    sent = {**form(client.get(page), f"{page}.pdf"), "pictures": [(BytesIO(photograph(300, 200)), "../packing.jpg")]}
+    (tmp_path / "e.pdf").write_bytes(client.post(f"{page}.pdf", data=sent, buffered=True).data)
+    shown = subprocess.run(["pdftotext", tmp_path / "e.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert "packing.jpg" in shown
+    assert ".." not in shown
+    with ZipFile(BytesIO(client.get(f"{page}.zip", buffered=True).data)) as archive:
+        assert not any("packing" in name for name in archive.namelist())
+
+
+def test_what_is_no_photograph_is_refused_by_name(signed_in, case):
+    client, page = signed_in("mei"), f"/cases/{case}/evidence"
+    sent = {**form(client.get(page), f"{page}.pdf"), "pictures": [(BytesIO(b"%PDF-1.7"), "proof.pdf")]}
+    answer = client.post(f"{page}.pdf", data=sent)
+    assert answer.status_code == 400
+    assert "proof.pdf is no photograph" in words(answer)
 
 
 def test_the_same_case_gives_the_same_files_again(signed_in, shop, case):
