@@ -16,11 +16,13 @@ from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.db.schema import differences, standing
 from maildesk.errors import DeskError
+from maildesk.evidence import fonts
 from maildesk.flow import ledger
 from maildesk.imap.mailbox import open_mailbox
 from maildesk.jobs.accounts import imap_account, smtp_account
 from maildesk.jobs.desk import Desk
 from maildesk.packs import knowledge
+from maildesk.settings import Settings
 from maildesk.smtp.sender import Sender
 from maildesk.texts.check import check
 from maildesk.texts.load import load_all
@@ -59,6 +61,7 @@ def _look() -> Iterator[Finding]:
     if not settings.public_url:
         yield Finding("public address", True, "MAILDESK_PUBLIC_URL is not set: mails to colleagues carry no links")
     yield from _packs()
+    yield _evidence(settings)
     with closing(wiring.store(settings)) as store:
         yield from _store(store)
         desk = wiring.desk(settings, store)
@@ -78,6 +81,15 @@ def _packs() -> Iterator[Finding]:
         else f"{len(wrong)} findings; run `maildesk templates check`"
     )
     yield Finding("texts", not wrong, said)
+
+
+def _evidence(settings: Settings) -> Finding:
+    """Pages of evidence are an extra: what is missing for them is said, and nothing is wrong."""
+    families = fonts.available(fonts.folders(settings.font_folders))
+    missing = ", ".join(fonts.missing_scripts(families))
+    if not families:
+        return Finding("evidence", True, "originals only; for pages: pip install 'maildesk[evidence]'")
+    return Finding("evidence", True, f"no fonts for {missing}; install Noto's" if missing else "pages in every script")
 
 
 def _store(store: Store) -> Iterator[Finding]:
