@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import bindparam, func, literal_column, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -41,8 +41,9 @@ def write_counts(session: Session) -> None:
 
 def add_missing(session: Session, table: type[Base], row: Mapping[str, Any]) -> bool:
     """Insert a row unless its key is taken; True when it was inserted."""
-    insert = _insert(session, table).values(row).on_conflict_do_nothing()
-    return session.execute(insert).rowcount == 1  # type: ignore[attr-defined,no-any-return]
+    # Asked for, not counted: psycopg gives no count of a statement that may return ids.
+    insert = _insert(session, table).values(row).on_conflict_do_nothing().returning(literal_column("1"))
+    return session.execute(insert).first() is not None
 
 
 def add_all(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
