@@ -56,13 +56,15 @@ class _Before:
 
 def heard(memory: Memory, spoke: Sequence[Spoke], now: datetime) -> None:
     """Buyers wrote: whatever a rule says should be seen by somebody above goes there."""
-    held, today = limits.upwards(memory.session), season.at(memory.session, now)
-    looked = [(each.row, *_looked(memory, each, held, today, now)) for each in spoke]
+    set_at, today = limits.upwards(memory.session), season.at(memory.session, now)
+    looked = [(each.row, *_looked(memory, each, set_at, today, now)) for each in spoke]
     waiting = {row.id: (row, standing, within) for row, standing, within in looked if causes(standing, within)}
     before = _before(memory.session, waiting)
+    held = []
     for number, (row, standing, within) in waiting.items():
         mails = _unsolved(memory.session, row, before[number])
-        _raise(memory.session, row, causes(replace(standing, unsolved_mails=mails), within), before[number], now)
+        held.append((row, causes(replace(standing, unsolved_mails=mails), within)))
+    _raise(memory.session, held, before, now)
 
 
 def rang(session: Session, rang: Sequence[tuple[t.ClockRow, Effect]], now: datetime) -> None:
@@ -76,8 +78,7 @@ def rang(session: Session, rang: Sequence[tuple[t.ClockRow, Effect]], now: datet
     near = {number: Standing(gone=share) for number, share in gone.items() if causes(Standing(gone=share), within)}
     rows = session.scalars(select(t.Conversation).where(t.Conversation.id.in_(near))).all() if near else ()
     before = _before(session, near)
-    for row in rows:
-        _raise(session, row, causes(near[row.id], within), before[row.id], now)
+    _raise(session, [(row, causes(near[row.id], within)) for row in rows], before, now)
 
 
 def _looked(
@@ -128,13 +129,23 @@ def _unsolved(session: Session, row: t.Conversation, before: _Before) -> int:
     return session.scalar(came) or 0
 
 
-def _raise(session: Session, row: t.Conversation, held: Sequence[Cause], before: _Before, now: datetime) -> None:
-    """Up by one level, if any of these causes is a new one and the matter is not up already."""
+def _raise(
+    session: Session,
+    held: Sequence[tuple[t.Conversation, Sequence[Cause]]],
+    before: Mapping[int, _Before],
+    now: datetime,
+) -> None:
+    """Up by one level each, if any of its causes is a new one and the matter is not up already."""
+    found = ((row, _going(row, holding, before[row.id])) for row, holding in held)
+    matters = [(row, going) for row, going in found if going is not None]
+    if matters:
+        escalations.go_up(session, matters, now)
+
+
+def _going(row: t.Conversation, held: Sequence[Cause], before: _Before) -> Going | None:
     new = [str(cause) for cause in held if cause not in before.used]
     if not new or before.is_up:
-        return
+        return None
     times = len(before.ups) + 1
-    going = Going(
-        tuple(new), next_owner(times), key=f"{row.id} {before.round}.{times}", quietly=new == [str(Cause.BREACH_NEAR)]
-    )
-    escalations.go_up(session, row, going, now)
+    key = f"{row.id} {before.round}.{times}"
+    return Going(tuple(new), next_owner(times), key=key, quietly=new == [str(Cause.BREACH_NEAR)])

@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from maildesk.core.clock.clock import Clock
 from maildesk.core.clock.escalation import CHAIN, Cause
 from maildesk.core.clock.ladder import Act as Rings
 from maildesk.core.clock.ladder import Ladder, Rung
@@ -28,7 +29,7 @@ from maildesk.flow.clocks.ringing import Sent
 from maildesk.flow.entered import EnteredError
 from maildesk.flow.person import Doing, Seen
 
-FAMILY, KIND = "escalation", "escalation answer"
+FAMILY, KIND = "escalation", "escalation"
 #: The conversation says in every list that it went up.
 FLAG = "escalated"
 #: Levels that one may choose; the owner has it anyway.
@@ -76,7 +77,7 @@ def escalate(session: Session, seen: Seen, to: Upwards, doing: Doing) -> t.Escal
     if before is not None:
         _end(session, before, "went_up", doing.now, doing.by.id)
     going = Going((str(Cause.ASKED),), to.level, to.reason[:500], to.person_id, doing)
-    up = go_up(session, row, going, doing.now)
+    (up,) = go_up(session, [(row, going)], doing.now)
     undo = {"escalation": up.id, "before": before.id if before else None}
     detail = {"level": to.level, "person": to.person_id, "reason": up.reason}
     conversations.record(session, row.id, "escalated", doing.now, by=doing.by.id, detail=detail, undo=undo)
@@ -165,26 +166,39 @@ def chain(session: Session, conversation_id: int) -> Sequence[t.EscalationRow]:
     return session.scalars(query.order_by(t.EscalationRow.id.desc()).limit(20)).all()
 
 
-def go_up(session: Session, row: t.Conversation, going: Going, now: datetime) -> t.EscalationRow:
-    """Write it, start its clock, tell those it goes to."""
-    up = t.EscalationRow(
+def go_up(session: Session, matters: Sequence[tuple[t.Conversation, Going]], now: datetime) -> list[t.EscalationRow]:
+    """Write them, start their clocks, tell those they go to; a batch of them in a few statements."""
+    ups = [_row(row, going, now) for row, going in matters]
+    session.add_all(ups)
+    session.flush()
+    held = limits.upwards(session)
+    clocks = turning.begin_new(session, [(_clock(up, held, now), Standing(FAMILY, up.conversation_id)) for up in ups])
+    told = [(up, clock, going) for up, clock, (_, going) in zip(ups, clocks, matters, strict=True) if not going.quietly]
+    if told:
+        heard = telling.Heard.of(session, [clock for _, clock, _ in told], now)
+        ringing.at_once(session, [(clock, _sent(up, clock, going, heard)) for up, clock, going in told], now)
+    for row, _ in matters:
+        _flag(session, row, up=True)
+    return ups
+
+
+def _row(row: t.Conversation, going: Going, now: datetime) -> t.EscalationRow:
+    return t.EscalationRow(
         conversation_id=row.id, cause=going.causes[0], causes=list(going.causes), key=going.key, reason=going.reason,
         level=going.level, owner_id=going.owner_id, by=going.by.by.id if going.by else None, at=now,
     )  # fmt: skip
-    session.add(up)
-    session.flush()
-    held = limits.upwards(session)
-    clock = start(
+
+
+def _clock(up: t.EscalationRow, held: limits.Upwards, now: datetime) -> Clock:
+    return start(
         _subject(up), KIND, now, held.span, calendars.at(now), calendar=held.calendar, zone=held.zone, ladder=_LADDER,
         consequence="nobody decided it",
     )  # fmt: skip
-    clock_row = turning.begin(session, clock, Standing(FAMILY, row.id))
-    if not going.quietly:
-        people = telling.Heard.of(session, [clock_row], now).people(clock_row, going.level)
-        by = going.by.by.name if going.by else ""
-        ringing.at_once(session, clock_row, Sent(f"{_subject(up)} began", going.level, people, by), now)
-    _flag(session, row, up=True)
-    return up
+
+
+def _sent(up: t.EscalationRow, clock: t.ClockRow, going: Going, heard: telling.Heard) -> Sent:
+    by = going.by.by.name if going.by else ""
+    return Sent(f"{_subject(up)} began", going.level, heard.people(clock, going.level), by)
 
 
 def _end(session: Session, up: t.EscalationRow, how: str, now: datetime, by: int | None) -> None:

@@ -41,7 +41,8 @@ def pass_on(session: Session, ring_id: int, doing: Doing) -> t.Ring:
     level, people = _above(telling.Heard.of(session, [clock], doing.now), row, doing)
     row.passed_on_at = doing.now
     _answered(session, [row.key], doing)
-    return ringing.at_once(session, clock, Sent(f"{row.key} {level}", level, people, doing.by.name), doing.now)
+    sent = Sent(f"{row.key} {level}", level, people, doing.by.name)
+    return ringing.at_once(session, [(clock, sent)], doing.now)[0]
 
 
 def let_go(session: Session) -> None:

@@ -162,16 +162,20 @@ def _ring_row(row: t.ClockRow, effect: Effect, heard: telling.Heard, now: dateti
     }
 
 
-def at_once(session: Session, row: t.ClockRow, to: Sent, now: datetime) -> t.Ring:
-    """A ring that no rung rang: people send the clock's matter up themselves."""
-    ring: dict[str, Any] = {
-        "clock_id": row.id, "key": to.key[:160], "act": str(Act.ESCALATE), "at": now, "due_at": row.due_at, "rung_at": now,
-        "late": False, "level": to.level, "told": list(to.people),
-    }  # fmt: skip
-    new = t.Ring(**ring)
-    session.add(new)
-    add_all(session, t.Notification, list(notes(row, ring, now, to.by)))
-    deliveries.queue(session, [told_outside(row, ring, to.by)], now)
+def at_once(session: Session, sent: Sequence[tuple[t.ClockRow, Sent]], now: datetime) -> list[t.Ring]:
+    """Rings that no rung rang: clocks' matters that were sent up."""
+    rings: list[dict[str, Any]] = [
+        {
+            "clock_id": row.id, "key": to.key[:160], "act": str(Act.ESCALATE), "at": now, "due_at": row.due_at, "rung_at": now,
+            "late": False, "level": to.level, "told": list(to.people),
+        }
+        for row, to in sent
+    ]  # fmt: skip
+    new = [t.Ring(**ring) for ring in rings]
+    session.add_all(new)
+    told = [(row, ring, to.by) for (row, to), ring in zip(sent, rings, strict=True)]
+    add_all(session, t.Notification, [note for each in told for note in notes(each[0], each[1], now, each[2])])
+    deliveries.queue(session, [told_outside(*each) for each in told], now)
     session.flush()
     return new
 

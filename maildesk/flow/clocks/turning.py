@@ -5,7 +5,7 @@ In: a session, a clock or what moves it. Out: its row, in the caller's transacti
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -36,6 +36,15 @@ def begin(session: Session, clock: Clock, standing: Standing) -> t.ClockRow:
     session.flush()
     due.settle(session, [standing.conversation_id])
     return row
+
+
+def begin_new(session: Session, clocks: Sequence[tuple[Clock, Standing]]) -> list[t.ClockRow]:
+    """Start clocks of subjects that are new: none of theirs can stand."""
+    rows = [t.ClockRow(**keeping.new(clock, standing)) for clock, standing in clocks]
+    session.add_all(rows)
+    session.flush()
+    due.settle(session, [standing.conversation_id for _, standing in clocks])
+    return rows
 
 
 def turn(session: Session, row: t.ClockRow, turned: Turned, now: datetime) -> None:
