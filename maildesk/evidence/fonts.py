@@ -47,9 +47,14 @@ def folders(setting: str = "") -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
+def load(where: tuple[str, ...]) -> typst.Fonts:
+    """The fonts for the typesetter: those of the folders, and those it brings along. Each file is opened once in a process."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(where))
+
+
 def available(where: tuple[str, ...]) -> frozenset[str]:
     """The families in these folders and those that the typesetter brings along; none without the typesetter."""
-    return frozenset(_fonts(where).families()) if typst else frozenset()
+    return frozenset(load(where).families()) if typst else frozenset()
 
 
 def missing_scripts(families: Iterable[str]) -> tuple[str, ...]:
@@ -65,7 +70,3 @@ def order(language: str, families: Iterable[str]) -> tuple[str, ...]:
     scripts = ("latin", *((own,) if own else ()), *(script for script in FAMILIES if script not in ("latin", own)))
     best = (next((name for name in FAMILIES[script] if name in here), "") for script in scripts)
     return tuple(dict.fromkeys(name for name in best if name))
-
-
-def _fonts(where: tuple[str, ...]) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(where))

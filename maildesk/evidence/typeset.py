@@ -70,8 +70,7 @@ def _compiler(folder: Path, sheet: Sheet, pictures: Mapping[Picture, bytes], whe
     main.write_bytes(_TEMPLATE.read_bytes())
     values = _values(sheet, {picture: f"{n}.jpg" for n, picture in enumerate(pictures)}, where)
     (folder / "sheet.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
-    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(where))
-    return typst.Compiler(main, root=folder, font_paths=found)
+    return typst.Compiler(main, root=folder, font_paths=fonts.load(where))
 
 
 def _compiled(compiler: typst.Compiler, sheet: Sheet, **how: Any) -> tuple[bytes, ...] | None:

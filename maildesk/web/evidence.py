@@ -12,6 +12,7 @@ from io import BytesIO
 from tempfile import TemporaryFile
 from typing import IO
 
+import structlog
 from flask import Blueprint, request, send_file
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -27,7 +28,7 @@ from maildesk.core.mail.attachments import safe_name
 from maildesk.core.queue.roles import Act
 from maildesk.core.reply.plan import Outcome, Plan
 from maildesk.core.reply.render import mirror, render
-from maildesk.errors import UsageError
+from maildesk.errors import EdgeError, UsageError
 from maildesk.evidence import fonts
 from maildesk.evidence.archive import Original, write_zip
 from maildesk.evidence.bundle import Bundle, bundle_apart
@@ -38,10 +39,11 @@ from maildesk.web.desk import desk
 from maildesk.web.headers import FILE_POLICY
 from maildesk.web.i18n import _
 from maildesk.web.mails import picture_kind
-from maildesk.web.show import show
+from maildesk.web.show import show, show_alone
 from maildesk.web.signing_in import me
 
 pages = Blueprint("evidence", __name__)
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def bundle(number: int) -> Response:
 @pages.post("/cases/<int:number>/evidence.pdf")
 def bundle_with(number: int) -> Response:
     """The pages with photographs that only people have: of packing, of what came back, a signed delivery note. They are not kept."""
+    me().must(Act.SOLVE)
     added: dict[Picture, bytes] = {}
     for part, sent in enumerate(each for each in request.files.getlist("pictures") if each.filename):
         body, name = sent.read(), safe_name(sent.filename or "", sent.mimetype, part)
@@ -113,7 +116,14 @@ def _handed_in(number: int, added: Mapping[Picture, bytes]) -> Response:
     with desk().store.reading() as session:
         of = material(session, number, desk().writer.shop)
     of = replace(of, file=replace(of.file, pictures=(*of.file.pictures, *added)), bodies={**of.bodies, **added})
-    made = bundle_apart(of.file, of.bodies, of.limits, of.words, fonts.folders(desk().settings.font_folders))
+    try:
+        made = bundle_apart(of.file, of.bodies, of.limits, of.words, fonts.folders(desk().settings.font_folders))
+    except EdgeError as error:
+        _log.error("no pages", case=number, code=error.code, said=str(error))
+        words = _(
+            "The pages could not be made. The originals as ZIP always can, and a supervisor finds the reason in the log."
+        )
+        return Response(show_alone("error.html", code=503, words=words), 503, mimetype="text/html")
     name = download_name(of.file, number) + ("" if made.fits else "-does-not-fit")
     if made.extension == "pdf":
         return _download(BytesIO(made.files[0]), f"{name}.pdf", "application/pdf")

@@ -26,6 +26,4 @@ def test_a_setting_names_the_folders_and_one_that_is_not_there_is_left_out(tmp_p
 
 def test_without_the_extra_there_are_no_fonts_and_no_pages(monkeypatch):
     monkeypatch.setattr(fonts, "typst", None)
-    fonts.available.cache_clear()
     assert fonts.available(("/usr/share/fonts",)) == frozenset()
-    fonts.available.cache_clear()

@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from maildesk.core.notice.platform import NoticeKind
+from maildesk.evidence import apart, fonts
 from maildesk.flow.cases.acts import Entered, enter
 from tests.evidence.case import photograph
 from tests.web.desk import Shop
@@ -126,6 +127,22 @@ def test_a_case_that_is_not_there_is_not_found_and_nobody_unknown_learns_that(si
     client, stranger = signed_in("mei"), app.test_client()
     assert [client.get(page).status_code for page in pages] == [404] * 3
     assert [stranger.get(page).status_code for page in pages] == [303] * 3
+
+
+def test_a_machine_without_the_typesetter_says_what_to_install_and_gives_the_originals(signed_in, case, monkeypatch):
+    monkeypatch.setattr(fonts, "typst", None)
+    client = signed_in("mei")
+    page = client.get(f"/cases/{case}/evidence")
+    assert "pip install 'maildesk[evidence]'" in words(page)
+    assert f"/cases/{case}/evidence.pdf" not in page.text
+    assert client.get(f"/cases/{case}/evidence.zip", buffered=True).data.startswith(b"PK")
+
+
+def test_pages_that_take_too_long_are_given_up_with_a_sentence(signed_in, case, monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS", 0)
+    answer = signed_in("mei").get(f"/cases/{case}/evidence.pdf")
+    assert answer.status_code == 503
+    assert "The pages could not be made." in words(answer)
 
 
 def test_the_answer_stands_in_the_platforms_language_beside_the_agents(signed_in, case):
