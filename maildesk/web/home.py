@@ -15,6 +15,7 @@ from maildesk.db.queries import outbox
 from maildesk.web import timeline
 from maildesk.web.desk import desk
 from maildesk.web.i18n import babel_locale
+from maildesk.web.peak_band import band
 from maildesk.web.show import show
 from maildesk.web.timeline import Due
 
@@ -35,7 +36,7 @@ def page() -> str:
             bars=timeline.bars([(hour.start, hour.came, hour.left) for hour in hours]),
             troubled=outbox.lines(session, Sending.UNCERTAIN, Sending.FAILED, most=_LIST),
             aside=read.set_aside(session), boxes=read.mailboxes(session),
-            fresh=session.scalar(select(t.Conversation.id).limit(1)) is None,
+            band=band(session, now), fresh=session.scalar(select(t.Conversation.id).limit(1)) is None,
         )  # fmt: skip
 
 

@@ -17,6 +17,10 @@ from maildesk.core.intent.found import Intent
 from maildesk.core.mail.defects import Defect
 from maildesk.core.mail.parsed import FoldKind, Kind
 from maildesk.core.order import Channel, OrderStatus, ParcelState
+from maildesk.core.peak.event import Kind as PeakKind
+from maildesk.core.peak.plan import Phase
+from maildesk.core.peak.switches import What
+from maildesk.core.peak.waves import Supply
 from maildesk.core.placing.signs import Because, Flag
 from maildesk.core.queue.roles import Act, Role
 from maildesk.core.queue.sending import Sending
@@ -42,6 +46,7 @@ CODES: dict[str, object] = {
     "template": (*TEMPLATES, *FAMILIES),
     "view": View, "empty": View, "empty_help": View, "sort": Sort,
     "urgency": set(Urgency) - {Urgency.NONE},
+    "peak_kind": PeakKind, "peak_phase": Phase, "switch": What, "supply": Supply, "switched": ("comes", "on", "over"),
     "need": Need, "need_how": Need, "need_state": NeedState,
     "desk": DESKS, "draft": DRAFT_STATES, "defect": Defect, "fold": FoldKind, "check": CHECKS, "check_ok": CHECKS,
     "source": {word.source for word in VOCABULARY.values()}, "refused": {f"role.{act}" for act in Act},

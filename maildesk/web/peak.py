@@ -1,0 +1,123 @@
+"""The calendar of peaks: what comes within a year, which mails follow it, what is planned; and where the shop's buyers and goods are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from babel.dates import format_date
+from flask import Blueprint, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from maildesk.core.peak.calendar import holidays_between, occurrences, unannounced
+from maildesk.core.peak.event import Occurrence
+from maildesk.core.peak.plan import phase
+from maildesk.core.peak.waves import Expected, Supply, expected
+from maildesk.db import tables as t
+from maildesk.errors import UsageError
+from maildesk.flow.peak import plans, trade
+from maildesk.flow.peak.trade import Trade
+from maildesk.packs.peaks import load_peaks
+from maildesk.web import year_line
+from maildesk.web.acting import acting, done, text
+from maildesk.web.desk import desk
+from maildesk.web.entered import sentence
+from maildesk.web.i18n import babel_locale
+from maildesk.web.i18n import locale as page_locale
+from maildesk.web.show import show
+
+pages = Blueprint("peak", __name__)
+_YEAR = timedelta(days=year_line.DAYS - 1)
+
+
+@pages.get("/peak")
+def page() -> str:
+    return _page()
+
+
+@pages.post("/peak/plans")
+def make() -> Response:
+    """Plan an event of the calendar."""
+    first = day_of("first")
+    with acting() as (session, doing):
+        plan = plans.make(session, text("event", 60), first, doing)
+    return done("peak_planned", url_for("peak_plan.page", number=plan.id))
+
+
+@pages.post("/peak/trade")
+def keep_trade() -> Response | tuple[str, int]:
+    """Where buyers and sellers are, and how the goods come."""
+    try:
+        with acting() as (session, doing):
+            buyers, sellers = _codes("buyers"), _codes("sellers")
+            trade.save(session, buyers, sellers, request.form.getlist("supplies"), doing)
+    except UsageError as error:
+        return _page(sentence(error)), 422
+    return done("peak_trade_kept", url_for("peak.page"))
+
+
+def _codes(name: str) -> list[str]:
+    return text(name, 300).replace(",", " ").split()
+
+
+def day_of(name: str) -> date:
+    """A day of a form. A request without it was made by no page of ours."""
+    try:
+        return date.fromisoformat(text(name, 10))
+    except ValueError as wrong:
+        raise BadRequest(f"{name} is no day") from wrong
+
+
+@pages.app_template_filter("plain_day")
+def plain_day(day: date) -> str:
+    """A day as the reader writes it, with its weekday."""
+    return format_date(day, "E d MMM" if page_locale() == "en" else "M月d日 E", locale=babel_locale())
+
+
+@pages.app_template_filter("month_name")
+def month_name(day: date) -> str:
+    return format_date(day, "MMM", locale=babel_locale())
+
+
+def _page(wrong: str = "") -> str:
+    today = desk().now().astimezone(desk().settings.timezone).date()
+    packs = load_peaks()
+    with desk().store.reading() as session:
+        ours = trade.trade(session)
+        public = trade.holidays((*ours.buyers, *ours.sellers), today, today + _YEAR)
+        found = [each for each in occurrences(packs.events, today, today + _YEAR, public) if _concerns(each, ours)]
+        planned = _plans(session)
+        waves = expected(trade.waves(session), found, ours.supplies)
+        large = [each for each in waves if each.occurrence.event.planned or each.occurrence.id in planned]
+        return show(
+            session, "peak.html", found=found, planned=planned, waves=large, trade=ours, today=today, wrong=wrong,
+            strips=year_line.strips(found, today), months=year_line.months(today), swell=year_line.swell(large, today),
+            dots=year_line.dots(holidays_between(public, (*ours.buyers, *ours.sellers), today, today + _YEAR), ours.sellers, today),
+            line=year_line, missing=[row for row in unannounced(packs.events, today.year + 1) if _reaches(row.countries, ours)],
+            supplies=tuple(Supply), phase=phase, by_event=_by_event(large),
+        )  # fmt: skip
+
+
+def _plans(session: Session) -> dict[str, t.PeakPlan]:
+    """The plans that stand, by occurrence."""
+    rows = session.scalars(select(t.PeakPlan).where(t.PeakPlan.state != "dropped").order_by(t.PeakPlan.first))
+    return {f"{row.event}-{row.first.year}": row for row in rows}
+
+
+def _by_event(waves: Iterable[Expected]) -> dict[str, list[Expected]]:
+    found: dict[str, list[Expected]] = {}
+    for each in waves:
+        found.setdefault(each.occurrence.id, []).append(each)
+    return found
+
+
+def _concerns(each: Occurrence, ours: Trade) -> bool:
+    """What this shop's buyers notice: events of their countries, and closures and cut-offs where its goods come from."""
+    return _reaches(each.event.countries, ours)
+
+
+def _reaches(countries: tuple[str, ...], ours: Trade) -> bool:
+    return not countries or not {*ours.buyers, *ours.sellers}.isdisjoint(countries)
