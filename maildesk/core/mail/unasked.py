@@ -17,11 +17,15 @@ _LIST_HEADERS = (
 )  # fmt: skip
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}\.[A-Za-z]{2,24}")
 _SENDERS = re.compile(
-    r"^(?:news|newsletter|marketing|promo\w*|offers?|deals?|info|hello|mailing|no-?reply|noreply|email|shop|sale|club)",
+    r"^(?:news|newsletter|mag\b|mailmag|edm|nieuws\w*|nyhet\w*|novita|noticias|boletin|infolettre|actu\w*|aktuality|haber\w*|bulten|nowosci|kampan\w*|contato|rassylka|marketing|promo\w*|offers?|deals?|info|hello|mailing|no-?reply|noreply|email|shop|sale|club)",
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"SCL:\s*(-?\d)|^\s*(-?\d)\s*$", re.IGNORECASE)
 _FOREFRONT = re.compile(r"\bSFV:(?:SPM|SKB|SKS)\b|\bCAT:(?:SPM|HSPM|PHSH|HPHISH|HPHSH|BULK|MALW)\b", re.IGNORECASE)
+#: Labels of who speaks rather than of what is offered.
+_VOICES = frozenset({"pitch", "buys"})
+_ASKED = re.compile("[?？؟]")
+_LOOKED_AT = 1_500
 _SPAM_SUBJECT = re.compile(r"^\s*(?:\[|\*{2,})\s*spam\s*(?:\]|\*{2,})", re.IGNORECASE)
 
 
@@ -60,8 +64,12 @@ def _by_newsletter_words(look: Look) -> tuple[str, ...]:
     footer = {*look.tail.get("bulk", ()), *look.head.get("bulk", ())}
     offers = {*look.subject.get("offer", ()), *look.head.get("offer", ())}
     robot = look.by_machine or bool(_SENDERS.match(look.local))
+    if robot:
+        # A buyer who wants to be taken off a list says so in the subject, too.
+        footer |= {*look.subject.get("bulk", ())}
     if len(footer) >= 2 or (footer and (robot or len(offers) >= 2)):
-        return ("newsletter_words",) if robot or offers or len(look.link_hosts) >= 2 else ()
+        # A person without a link asks to be taken off a list; a newsletter shows where to click.
+        return ("newsletter_words",) if robot or len(look.link_hosts) >= 2 - bool(offers) else ()
     many = len(offers) >= 3 and robot and bool(look.link_hosts)
     return ("offers",) if many else ()
 
@@ -88,8 +96,12 @@ def _by_offer(look: Look) -> tuple[str, ...]:
     signs = {label: {*subject.get(label, ()), *text.get(label, ())} for label in {*subject, *text}}
     if "supplier" not in signs:
         signs.pop("trade", None)
+    pitch, buys = signs.pop("pitch", set()), signs.pop("buys", set())
     heaviest = max((len(found) for found in signs.values()), default=0)
     total = sum(len(found) for found in signs.values())
-    if heaviest >= 3 or (heaviest >= 2 and (subject or total >= 3)):
-        return ("offer", *sorted(signs))
-    return ()
+    # "Do you accept bitcoin?" under the subject "crypto" is a question.
+    told = not _VOICES.issuperset(subject) and not _ASKED.search(look.mail.newest_text[:_LOOKED_AT])
+    heavy = heaviest >= 3 or (heaviest >= 2 and (told or total >= 3))
+    # Fewer do where nothing speaks of a purchase: beside a seller's voice, or of riches that fall from heaven.
+    light = not buys and (len(signs.get("luck", ())) >= 2 or bool(heaviest and pitch))
+    return ("offer", *sorted(signs)) if heavy or light else ()

@@ -25,7 +25,7 @@ _WRITTEN = {
     "$": "USD",
 }  # fmt: skip
 _CURRENCY = "|".join(re.escape(word) for word in sorted(_WRITTEN, key=len, reverse=True))
-_NUMBER = r"\d(?:[\d.,'’]|[ \u00a0\u202f\u2009](?=\d{3})){0,17}"
+_NUMBER = r"\d(?:[\d.,'’]|[ \u00a0\u202f\u2009](?=\d{3}(?!\d))){0,17}"
 _MONEY = re.compile(
     rf"(?<![\w#])(?P<before>{_CURRENCY})[ \u00a0\u202f]?(?P<first>{_NUMBER})"
     rf"|(?<![\w.,#-])(?P<second>{_NUMBER})[ \u00a0\u202f]?(?P<after>{_CURRENCY})(?![a-zа-яіїєà-ž])",

@@ -32,6 +32,8 @@ _SPAN = re.compile(
 #: Words of deadlines that stand beside a date or span.
 _ASKED = re.compile(
     r"respon[ds]|repl|answer|due\b|deadline|\bby\b|before|until|no later|within|submit|provide|expire|evidence|"
+    r"you have|you've got|(?:sie|du) hab|ihnen bleib|vous (?:avez|disposez)|\btienes?\b|dispones?\b|\bhai\b|avete|você tem|u heeft|je hebt|"
+    r"\bmasz\b|mają państwo|du har|у вас|máte|\bvar\b|あります|있습니다|您有|您還有|לרשותך|יש לך|لديك|أمامك|"
     r"antwort|reagier|frist|\bbis\b|spätest|innerhalb|binnen|fällig|stellung|einreich|"
     r"répon|avant|au plus tard|d'ici|délai|échéance|jusqu|\bsous\b|limite|"
     r"antes|plazo|hasta|límite|tardar|vence|dentro|entro\b|scadenza|rispond|fino|até\b|prazo|vencimento|"

@@ -11,6 +11,7 @@ from maildesk.core.notice.platform import Platform
 
 _ORDER = re.compile(
     r"order|bestell|auftrag|kauf|commande|achat|pedido|compra|orden\b|ordine|ordin|acquisto|zamówien|zamowien|zakup|beställning|"
+    r"\bsale\b|\bpo\b ?#|\bvend[ae]\b|\bventa\b|\bvente\b|sprzeda|продаж|"
     r"заказ|покупк|замовлен|sipariş|siparis|注文|주문|訂單|订单|طلب|الطلبية|הזמנה|objednáv|objednav|purchase|"
     r"invoice id|invoice number|reference",
     re.IGNORECASE,

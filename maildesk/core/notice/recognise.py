@@ -66,12 +66,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a platform's mail says, by concept: `meaning` of a machine's sign, words of subject and head, its kind of case id."""
+    """What a platform's mail says, by concept: `meaning` of a machine's sign, words of subject and head, its kind of case id.
+
+    `sure`: the sign is a header; an address writes of cases both new and closed.
+    """
 
     meaning: str
     subject: Hits
     head: Hits
     has_case_id: bool = False
+    sure: bool = True
 
     @property
     def because(self) -> str:
@@ -101,7 +105,8 @@ def marks_of(mail: ParsedMail, platform: Platform, words: PhraseBook) -> Marks:
     both = f"{mail.subject[:500]}\n{mail.text[:_HEAD]}"
     named = bool(platform.case_id and platform.case_id.search(both))
     head = words.find(plain(mail.text[:_HEAD]))
-    return Marks(_meaning(mail, platform), words.find(plain(mail.subject[:500])), head, named)
+    meaning, sure = _meaning(mail, platform)
+    return Marks(meaning, words.find(plain(mail.subject[:500])), head, named, sure)
 
 
 def recognise(mail: ParsedMail, platforms: tuple[Platform, ...], words: PhraseBook, proof: Proof) -> Notice | None:
@@ -140,12 +145,13 @@ def notice_in(mail: ParsedMail, platform: Platform, marks: Marks, proof: Proof) 
     )
 
 
-def _meaning(mail: ParsedMail, platform: Platform) -> str:
+def _meaning(mail: ParsedMail, platform: Platform) -> tuple[str, bool]:
     for sign in platform.signs:
         value = mail.from_.email if sign.header == "from" else mail.headers.first(sign.header)
         if value and sign.pattern.search(value[:500]):
-            return _of_form(mail, platform) if sign.meaning == "shop" else sign.meaning
-    return ""
+            meaning = _of_form(mail, platform) if sign.meaning == "shop" else sign.meaning
+            return meaning, sign.header != "from"
+    return "", True
 
 
 def _of_form(mail: ParsedMail, platform: Platform) -> str:
@@ -155,10 +161,13 @@ def _of_form(mail: ParsedMail, platform: Platform) -> str:
 
 def _kind(platform: Platform, marks: Marks) -> NoticeKind:
     """The machine's word, then whether it is over, then the matter of the subject, then that of the text, then the reason."""
-    if marks.meaning:
+    if marks.meaning and (marks.sure or not _is_closed(marks)):
         return NoticeKind(marks.meaning)
     if _is_closed(marks):
         return NoticeKind.CLOSED
+    # At a payment service every dispute is the card holder's bank's, whatever reason it gives.
+    if platform.default_kind is NoticeKind.CHARGEBACK and "inquiry" not in marks.subject:
+        return NoticeKind.CHARGEBACK
     if platform.name == "amazon" and "atoz" in {*marks.subject, *marks.head}:
         return NoticeKind.A_TO_Z_CLAIM
     for hits in (marks.subject, marks.head):
