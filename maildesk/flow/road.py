@@ -26,7 +26,7 @@ from maildesk.flow import conversation as conversations
 from maildesk.flow import facts as facts_of
 from maildesk.flow.arrive import Read, Rules
 from maildesk.flow.cases import withdrawal
-from maildesk.flow.clocks import service
+from maildesk.flow.clocks import levels, service
 from maildesk.flow.drafting import Writer, drafted
 from maildesk.flow.learnt import Learnt
 from maildesk.flow.memory import Memory
@@ -124,8 +124,9 @@ class Road:
 
     def _clocks_follow(self, memory: Memory, now: datetime) -> None:
         spoke = [each for each in memory.spoke.values() if not each.row.merged_into_id]
-        levels = season.at(memory.session, now).levels(self.rules.levels)
-        service.heard(memory.session, spoke, levels, now)
+        if spoke:
+            own = levels.levels(memory.session, self.rules.levels)
+            service.heard(memory.session, spoke, season.at(memory.session, now).levels(own), now)
         escalation_rules.heard(memory, spoke, now)
         for row in memory.turned.values():
             service.follow(memory.session, row, now)

@@ -11,6 +11,7 @@ from maildesk import web
 from maildesk.core.clock import ladder
 from maildesk.core.clock.escalation import CHAIN
 from maildesk.core.dispute.case import CaseState, Outcome
+from maildesk.core.dispute.row import Grade
 from maildesk.core.evidence.need import Need
 from maildesk.core.evidence.need import State as NeedState
 from maildesk.core.intent.found import Intent
@@ -47,7 +48,7 @@ CODES: dict[str, object] = {
     "view": View, "empty": View, "empty_help": View, "sort": Sort,
     "urgency": set(Urgency) - {Urgency.NONE},
     "peak_kind": PeakKind, "peak_phase": Phase, "switch": What, "supply": Supply, "switched": ("comes", "on", "over"),
-    "need": Need, "need_how": Need, "need_state": NeedState,
+    "need": Need, "need_how": Need, "need_state": NeedState, "grade": Grade,
     "desk": DESKS, "draft": DRAFT_STATES, "defect": Defect, "fold": FoldKind, "check": CHECKS, "check_ok": CHECKS,
     "source": {word.source for word in VOCABULARY.values()}, "refused": {f"role.{act}" for act in Act},
     "reason": {f"story.{story}" for story in Story},

@@ -1,0 +1,60 @@
+"""What the desk promises its buyers: how soon it answers and solves, by channel, tier, intent and language.
+
+In: what a supervisor enters. Out: one page: the shop's own rows first, then the desk's; the first that fits counts.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Blueprint, request, url_for
+from werkzeug.wrappers import Response
+
+from maildesk.core.clock.service import Promise
+from maildesk.core.intent.found import Intent
+from maildesk.core.locales import BUYER_LOCALES
+from maildesk.core.order import Channel
+from maildesk.core.queue.roles import Act
+from maildesk.errors import UsageError
+from maildesk.flow.clocks import levels
+from maildesk.packs.service import service_levels
+from maildesk.web.acting import acting, done
+from maildesk.web.desk import desk
+from maildesk.web.entered import sentence
+from maildesk.web.show import show
+from maildesk.web.signing_in import me
+
+pages = Blueprint("promises", __name__)
+
+
+@pages.before_request
+def _supervisors_only() -> None:
+    me().must(Act.MANAGE_SHOP)
+
+
+@pages.get("/promises")
+def page(wrong: str = "") -> str:
+    settings = desk().settings
+    with desk().store.reading() as session:
+        return show(
+            session, "promises.html", own=levels.rows(session), wrong=wrong, promises=tuple(Promise), channels=tuple(Channel),
+            tiers=levels.TIERS, intents=tuple(Intent), languages=BUYER_LOCALES, zone=str(settings.timezone),
+            desks=service_levels(timedelta(hours=settings.first_reply_hours)),
+        )  # fmt: skip
+
+
+@pages.post("/promises")
+def add() -> Response | tuple[str, int]:
+    try:
+        with acting() as (session, doing):
+            levels.add(session, request.form.to_dict(flat=False), doing)
+    except UsageError as error:
+        return page(wrong=sentence(error)), 422
+    return done("promise_kept", url_for("promises.page"))
+
+
+@pages.post("/promises/<int:place>/remove")
+def remove(place: int) -> Response:
+    with acting() as (session, doing):
+        levels.remove(session, place, doing)
+    return done("promise_removed", url_for("promises.page"))
