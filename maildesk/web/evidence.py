@@ -92,8 +92,8 @@ def page(number: int) -> str:
 
 @pages.get("/cases/<int:number>/evidence.pdf")
 def bundle(number: int) -> Response:
-    """The pages, within the platform's limits: one PDF, or the pictures of its pages in a ZIP."""
-    return _handed_in(number, {})
+    """The pages, within the platform's limits: one PDF, or the pictures of its pages in a ZIP. `?read=`: for an agent, as a PDF."""
+    return _handed_in(number, {}, request.args.get("read", ""))
 
 
 @pages.post("/cases/<int:number>/evidence.pdf")
@@ -111,10 +111,12 @@ def bundle_with(number: int) -> Response:
     return _handed_in(number, added)
 
 
-def _handed_in(number: int, added: Mapping[Picture, bytes]) -> Response:
+def _handed_in(number: int, added: Mapping[Picture, bytes], reader: str = "") -> Response:
     me().must(Act.SOLVE)
     with desk().store.reading() as session:
         of = material(session, number, desk().writer.shop)
+    if reader in DESK_LOCALES:
+        of = replace(of, limits=Limits(of.file.platform), words=load_evidence().words_of(reader))
     of = replace(of, file=replace(of.file, pictures=(*of.file.pictures, *added)), bodies={**of.bodies, **added})
     try:
         made = bundle_apart(of.file, of.bodies, of.limits, of.words, fonts.folders(desk().settings.font_folders))

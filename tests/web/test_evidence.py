@@ -60,6 +60,15 @@ def test_the_pages_come_as_a_file_that_is_saved_and_never_sniffed(signed_in, cas
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
 
 
+def test_an_agent_may_read_the_pages_in_chinese(signed_in, case, tmp_path):
+    (tmp_path / "e.pdf").write_bytes(
+        signed_in("mei").get(f"/cases/{case}/evidence.pdf?read=zh-Hans", buffered=True).data
+    )
+    text = subprocess.run(["pdftotext", tmp_path / "e.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert "与买家的往来邮件" in text
+    assert "Das kam kaputt an." in text
+
+
 def test_the_pages_hold_the_buyers_mail_and_photograph_in_the_platforms_language(signed_in, case, tmp_path):
     (tmp_path / "e.pdf").write_bytes(signed_in("mei").get(f"/cases/{case}/evidence.pdf", buffered=True).data)
     text = subprocess.run(
