@@ -5,7 +5,7 @@ In: a session, ids as shown, who and when. Out: the rows changed. A row that cam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,6 +61,21 @@ def shown(session: Session, care: Care, outreach_id: int, desk_locale: str, now:
     facts, plan = letter.facts(session, care, row, standing.order, now), letter.plan_of(care, row)
     rendered, _ = looked_at(plan, facts, care.writer.texts)
     return Sample(row.id, rendered, mirror(plan, facts, care.writer.texts, desk_locale))
+
+
+def sent_alone(session: Session, since: datetime, until: datetime, most: int = 10) -> Sequence[t.Outreach]:
+    """A sample of what left without a person, to be read again. Ordered by a hash, so that everybody sees the same sample."""
+    query = (
+        select(t.Outreach)
+        .join(t.Outbox, t.Outbox.id == t.Outreach.outbox_id)
+        .where(
+            t.Outreach.sent_at >= since,
+            t.Outreach.sent_at < until,
+            t.Outreach.approved_by.is_(None),
+            t.Outreach.batch_id.is_(None),
+        )
+    )
+    return session.scalars(query.order_by(t.Outbox.message_id).limit(most)).all()
 
 
 def _waiting(session: Session, ids: Iterable[int]) -> list[t.Outreach]:

@@ -27,6 +27,8 @@ from maildesk.flow.care.planning import About, about_order, happen, when
 from maildesk.flow.drafting import plan_of
 from maildesk.flow.shop import shop
 
+#: An order that has not left for so long is forgotten, not open.
+_OPEN = timedelta(days=60)
 #: A reminder of a coupon leaves so long before its end, in the morning.
 _COUPON_AHEAD, _MORNING = timedelta(days=5), time(10)
 
@@ -90,7 +92,9 @@ def coupon_ends(session: Session, care: Care, contact_id: int, coupon: dict[str,
 def closure(session: Session, care: Care, first: date, last: date, resumes: date | None, now: datetime) -> int:
     """The warehouse closes: everybody whose order has not left is told."""
     raw = {"first": first.isoformat(), "last": last.isoformat(), "resumes": resumes.isoformat() if resumes else None}
-    query = select(t.OrderRow).where(t.OrderRow.status == OrderStatus.PAID, t.OrderRow.shipped_at.is_(None))
+    query = select(t.OrderRow).where(
+        t.OrderRow.status == OrderStatus.PAID, t.OrderRow.shipped_at.is_(None), t.OrderRow.ordered_at > now - _OPEN
+    )
     total = 0
     for row in session.scalars(query.order_by(t.OrderRow.id)):
         event = Event(Trigger.CLOSURE, f"order:{row.id}", now, first.isoformat())

@@ -38,8 +38,9 @@ class Whom:
 
 
 def place(care: Care, country: str, now: datetime) -> Place:
-    """Where a buyer of a country is, with the public holidays of this year and the next."""
-    days = public_days(country, now.year) | public_days(country, now.year + 1)
+    """Where a buyer of a country is, with the public holidays of this year and the next where its law asks for them."""
+    asks = care.packs.laws.of(country).closed_holidays
+    days = public_days(country, now.year) | public_days(country, now.year + 1) if asks else frozenset()
     return Place(country, care.packs.zones_of(country), days)
 
 
