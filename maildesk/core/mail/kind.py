@@ -20,7 +20,7 @@ from maildesk.core.mail.look import Look
 from maildesk.core.mail.parsed import Kind, ParsedMail, Proof
 from maildesk.core.mail.platform_mail import from_platform
 from maildesk.core.notice.imitation import imitates
-from maildesk.core.notice.recognise import Notice
+from maildesk.core.notice.recognise import Notice, marks_of, notice_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,18 @@ def _platform(look: Look) -> KindFound | None:
     return KindFound(found.kind, found.because, found.notice)
 
 
+def _imitation(look: Look) -> KindFound | None:
+    """What an imitation says of a case stays with it, unproven: platforms write from new domains, and a deadline must not be lost."""
+    because = imitates(look)
+    if not because:
+        return None
+    platform = next((each for each in look.known.platforms if because[0] == f"claims_{each.name}"), None)
+    if platform is None:
+        return KindFound(Kind.PHISHING, because)
+    marks = marks_of(look.mail, platform, look.known.words.notices)
+    return KindFound(Kind.PHISHING, because, notice_in(look.mail, platform, marks, Proof.NONE))
+
+
 def _shop_news(look: Look) -> tuple[str, ...]:
     """The shop's own software tells of an order (`[Shop] New order #1034`): it writes from our domain, often with the buyer in Reply-To."""
     ours = organisational(look.mail.from_.domain) in look.own_domains and look.mail.from_.email not in look.own
@@ -112,7 +124,7 @@ _RULES: tuple[Rule, ...] = (
     _when(Kind.RECEIPT, automatic.receipt),
     _bounce,
     _platform,
-    _when(Kind.PHISHING, imitates),
+    _imitation,
     _bounce_in_words,
     _when(Kind.RECEIPT, automatic.receipt_in_words),
     _when(Kind.AUTO_REPLY, automatic.challenge),

@@ -248,3 +248,21 @@ def test_what_imitates_a_platform_is_phishing_and_opens_no_case(raw: bytes) -> N
 def _read(sender: str, subject: str, text: str, headers: dict[str, str] | None = None) -> ReadMail:
     domain = sender.rpartition("@")[2].strip(">")
     return read(mail(sender, subject, text, {**(headers or {}), **proven(domain)}), KNOWN, (MX,), frozenset({OWN}))
+
+
+def test_what_an_imitation_says_of_a_case_stays_with_it_unproven_and_opens_nothing() -> None:
+    text = "Your buyer filed a chargeback of $80.00. Respond within 7 days: https://cases.example/pp"
+    told = read(
+        mail("PayPal Service <cases@paypal-notices.example>", "Chargeback received", text), KNOWN, own=frozenset({OWN})
+    )
+    assert told.mail.kind is Kind.PHISHING
+    assert told.notice is not None
+    assert (told.notice.platform, told.notice.proven, told.notice.opens_case) == ("paypal", False, False)
+
+
+def test_an_imitation_that_tells_of_no_case_carries_no_notice() -> None:
+    text = "Your account has been limited. Click here to confirm your identity: https://login.example/x"
+    told = read(
+        mail("PayPal Service <cases@paypal-notices.example>", "Account limited", text), KNOWN, own=frozenset({OWN})
+    )
+    assert (told.mail.kind, told.notice) == (Kind.PHISHING, None)
