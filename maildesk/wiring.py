@@ -124,7 +124,7 @@ def web_desk(of: Settings, opened: Store, clock: Callable[[], datetime] = utc_no
     undo = timedelta(seconds=of.undo_seconds)
     signed = Signing(writer(of, language.load()), channels.load_numbering().relays, secret(of), undo)
     keys = _Keys(opened, Vault(of.secret_key))
-    return WebDesk(of, opened, signed, keys.vault, gloss.load(), clock, partial(try_logins, keys))
+    return WebDesk(of, opened, signed, keys.vault, gloss.load(), care(of, opened, signed.writer), clock, partial(try_logins, keys))
 
 
 def known(opened: Store) -> Knowledge:

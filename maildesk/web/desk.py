@@ -14,6 +14,7 @@ from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
 from maildesk.flow.approval import Signing
+from maildesk.flow.care.house import Care
 from maildesk.flow.drafting import Writer
 from maildesk.settings import Settings
 
@@ -52,6 +53,7 @@ class WebDesk:
     signing: Signing
     vault: Vault
     glossary: GlossTerms
+    care: Care
     now: Callable[[], datetime] = utc_now
     #: Logs in at a mailbox's servers: what each said.
     try_logins: Callable[[t.Mailbox], Sequence[Trial]] = lambda _: ()

@@ -5,13 +5,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from maildesk.core.care.classes import class_of
 from maildesk.core.care.law import Basis
 from maildesk.core.care.occasion import Kind
 from maildesk.core.order import Channel
-from maildesk.core.reply.families import MailClass
+from maildesk.core.reply.families import FAMILIES, Family, MailClass
+from maildesk.core.reply.render import render
 from maildesk.errors import SettingError
 from maildesk.packs.care import FOLDER, load_care
 from maildesk.packs.care_days import day_of, public_days
+from maildesk.texts.load import load as load_texts
+from maildesk.texts.occasions import fitting, shown
 
 PACKS = load_care()
 
@@ -136,3 +140,24 @@ def test_each_occasion_has_the_day_of_its_country(occasion, country, day, estima
 def test_a_holiday_of_one_part_of_a_country_counts_for_all_of_it():
     assert any(day.month == 8 and day.day == 15 for day in public_days("DE", 2027))  # Assumption, in Bavaria
     assert public_days("", 2027) == frozenset()
+
+
+@pytest.mark.parametrize("name", [name for name, row in FAMILIES.items() if row.family is Family.FOLLOW_UP])
+def test_no_follow_up_of_the_desk_is_taken_for_an_offer_in_any_language(name):
+    texts = load_texts()
+    written = [locale for text, locale in texts.texts if text == name]
+    declared = FAMILIES[name].mail_class
+    for locale in written:
+        for tried in fitting(name, locale):
+            read = render(shown(name, locale), tried.facts, texts)
+            assert class_of(declared, read, PACKS.offers).mail_class is declared, locale
+    assert written
+
+
+@pytest.mark.parametrize("locale", sorted({locale for name, locale in load_texts().texts if name == "coupon_ending"}))
+def test_an_offer_is_recognised_in_every_language_the_desk_writes(locale):
+    texts = load_texts()
+    for tried in fitting("coupon_ending", locale):
+        read = render(shown("coupon_ending", locale), tried.facts, texts)
+        words = [code for code in class_of(MailClass.TRANSACTIONAL, read, PACKS.offers).because if "word" in code]
+        assert words, locale
