@@ -79,8 +79,18 @@ def spoken(mail: ParsedMail) -> str:
 
 def understand(mail: ParsedMail, found: Numbers, knowledge: Knowledge, hints: Hints, order: OrderHints) -> Understood:
     """Language and intent of a mail, with what is known of its buyer and order."""
-    text = mail.newest_text or mail.subject
-    language = knowledge.detector.detect(text, hints)
+    return meant(mail, found, language_of(mail, knowledge, hints), knowledge, order)
+
+
+def language_of(mail: ParsedMail, knowledge: Knowledge, hints: Hints) -> LanguageFound:
+    """The first half of `understand`: the language of the newest text, or of the subject when there is no other."""
+    return knowledge.detector.detect(mail.newest_text or mail.subject, hints)
+
+
+def meant(
+    mail: ParsedMail, found: Numbers, language: LanguageFound, knowledge: Knowledge, order: OrderHints
+) -> Understood:
+    """The second half of `understand`: what a buyer wants, and warns of."""
     if mail.kind is not Kind.BUYER:
         return Understood(found, language)
     intents = knowledge.classifier.classify(mail.subject, mail.newest_text, language.language, order)

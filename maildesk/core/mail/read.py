@@ -30,9 +30,20 @@ def read(
     dkim_domains: tuple[str, ...] = (),
 ) -> ReadMail:
     """Read one mail. `own`: the mailbox's addresses, lower-case. Never raises, whatever the bytes."""
-    parsed = parse(raw)
+    return judged(parse(raw), raw, known, trusted, own, dkim_domains)
+
+
+def judged(
+    parsed: ParsedMail,
+    raw: bytes,
+    known: MailKnowledge,
+    trusted: tuple[str, ...] = (),
+    own: frozenset[str] = frozenset(),
+    dkim_domains: tuple[str, ...] = (),
+) -> ReadMail:
+    """The second half of `read`: who the mail is proven to be from, and its kind. `raw` are the bytes it was parsed from."""
     verdict = judge(parsed.headers, parsed.from_.domain, trusted, dkim_domains)
-    judged = replace(parsed, authenticity=verdict)
-    found = kind_of(judged, known, own, trusted, raw)
-    mail = replace(judged, kind=found.kind, kind_because=found.because, bounce_of=found.bounce_of)
+    proven = replace(parsed, authenticity=verdict)
+    found = kind_of(proven, known, own, trusted, raw)
+    mail = replace(proven, kind=found.kind, kind_because=found.because, bounce_of=found.bounce_of)
     return ReadMail(mail, found.notice)
