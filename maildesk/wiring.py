@@ -16,6 +16,7 @@ from maildesk import settings as env
 from maildesk.core.language.detect import Detector
 from maildesk.core.placing.signs import PlacingSettings
 from maildesk.core.reply.facts import Shop
+from maildesk.core.telling.answers import Verdict
 from maildesk.core.understanding import Knowledge, taught
 from maildesk.db.engine import Store, open_store
 from maildesk.db.schema import standing, upgrade
@@ -33,6 +34,7 @@ from maildesk.flow.reading import unproven
 from maildesk.flow.road import Road
 from maildesk.imap.oauth import Tokens
 from maildesk.imap.signatures import verified_domains
+from maildesk.jobs.deliver import try_webhook
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.trying import try_logins
 from maildesk.jobs.worker import Worker
@@ -124,7 +126,21 @@ def web_desk(of: Settings, opened: Store, clock: Callable[[], datetime] = utc_no
     undo = timedelta(seconds=of.undo_seconds)
     signed = Signing(writer(of, language.load()), channels.load_numbering().relays, secret(of), undo)
     keys = _Keys(opened, Vault(of.secret_key))
-    return WebDesk(of, opened, signed, keys.vault, gloss.load(), care(of, opened, signed.writer), clock, partial(try_logins, keys))
+
+    def tried(webhook_id: int) -> Verdict:
+        return try_webhook(of, opened, keys.vault, webhook_id, clock())
+
+    return WebDesk(
+        of,
+        opened,
+        signed,
+        keys.vault,
+        gloss.load(),
+        care(of, opened, signed.writer),
+        clock,
+        partial(try_logins, keys),
+        tried,
+    )
 
 
 def known(opened: Store) -> Knowledge:

@@ -5,13 +5,16 @@ In: a session, the person, the new values, who does it. Out: the row. Raises `En
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from maildesk.core.clock.ladder import Act as Rings
 from maildesk.core.locales import DESK_LOCALES
 from maildesk.core.queue.roles import Act, Role
 from maildesk.db import tables as t
@@ -78,6 +81,25 @@ def end_sessions(session: Session, user_id: int, doing: Doing) -> t.User:
     doing.by.must(Act.MANAGE_PEOPLE)
     row = _get(session, user_id)
     row.session_epoch += 1
+    return row
+
+
+def absence(session: Session, user_id: int, until: datetime | None, stand_in_id: int | None, doing: Doing) -> t.User:
+    """Away until a moment, and who stands in: one's own, or (a supervisor) anybody's. Rings go to the stand-in meanwhile."""
+    if user_id != doing.by.id:
+        doing.by.must(Act.MANAGE_PEOPLE)
+    row = _get(session, user_id)
+    stand_in = session.get(t.User, stand_in_id) if stand_in_id is not None else None
+    if stand_in_id is not None and (stand_in is None or not stand_in.active or stand_in.id == row.id):
+        raise EnteredError("stand_in", "", "a_colleague")
+    row.away_until, row.stand_in_id = until, stand_in_id
+    return row
+
+
+def told_by_mail(session: Session, acts: Collection[str], doing: Doing) -> t.User:
+    """The acts of a ladder that one wants to be told by mail, too."""
+    row = _get(session, doing.by.id)
+    row.told_by_mail = [str(act) for act in Rings if act in acts]
     return row
 
 

@@ -25,6 +25,11 @@ class Reach(StrEnum):
     OPEN = "open"
     ANYWHERE = "anywhere"
 
+    @classmethod
+    def allowed(cls, anywhere: int) -> Reach:
+        """As the setting says it."""
+        return cls.ANYWHERE if anywhere else cls.OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

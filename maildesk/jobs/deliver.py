@@ -29,11 +29,6 @@ log = structlog.get_logger()
 _AT_ONCE = 50
 
 
-def reach_of(settings: Settings) -> Reach:
-    """How far webhooks of this desk may go."""
-    return Reach.ANYWHERE if settings.hooks_anywhere else Reach.OPEN
-
-
 def deliver(desk: Desk) -> float | None:
     """Tell what waits. A webhook that does not answer is left alone for this run, so that it holds up no other."""
     now = datetime.now(UTC)
@@ -79,7 +74,7 @@ def _sent(settings: Settings, vault: Vault, claimed: deliveries.Claimed) -> Verd
     reader = Reader(claimed.locale, settings.timezone, settings.public_url)
     try:
         address: Address = webhooks.address(claimed.shape, claimed.sealed, vault)
-        answer = send(post(address, claimed.told, reader, datetime.now(UTC)), reach_of(settings))
+        answer = send(post(address, claimed.told, reader, datetime.now(UTC)), Reach.allowed(settings.hooks_anywhere))
     except UncertainError as error:
         return Verdict(Outcome.UNCLEAR, str(error))
     except EdgeError as error:

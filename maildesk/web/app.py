@@ -21,7 +21,9 @@ from maildesk.web import (
     deeds,
     drafts,
     errors,
+    escalations,
     evidence,
+    feed,
     headers,
     health,
     home,
@@ -47,6 +49,7 @@ from maildesk.web import (
     signing_in,
     texts,
     told,
+    webhooks,
 )
 from maildesk.web import desk as desks
 from maildesk.web.desk import WebDesk
@@ -78,6 +81,9 @@ BLUEPRINTS = (
     people.pages,
     me.pages,
     told.pages,
+    feed.pages,
+    webhooks.pages,
+    escalations.pages,
     shop.pages,
     learnt.pages,
     texts.pages,
@@ -96,7 +102,7 @@ def create_app(desk: WebDesk) -> Flask:
     # The guard stands before the check of the token: after the session's end one is asked to sign in, not told of tokens.
     signing_in.install(app)
     CSRFProtect(app).exempt(api.pages)  # no cookie speaks for a caller there, so none can be borrowed
-    for part in (i18n, moments, assets, headers, health, errors, api):
+    for part in (i18n, moments, assets, headers, health, errors, api, feed):
         part.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

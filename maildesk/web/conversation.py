@@ -18,7 +18,7 @@ from maildesk.db import tables as t
 from maildesk.db.queries import board, cases, queue
 from maildesk.db.queries import conversation as read
 from maildesk.flow import conversation as conversations
-from maildesk.flow import review
+from maildesk.flow import escalations, review
 from maildesk.flow.approval import letter
 from maildesk.flow.bulk import unique_of
 from maildesk.flow.cases.withdrawal import REFUND
@@ -66,7 +66,8 @@ def conversation_page(
         asked=asked, query=query_of(asked), beside=queue.page(session, asked, _BESIDE).rows, editing=editing, typed=form,
         first=first, lines=lines, cases=cases.of_conversation(session, row.id), tasks=cases.tasks_of(session, row.id),
         withdrawn=next((line.clock for line in lines if line.clock.kind == REFUND), None), blocks=BLOCKS,
-        all_intents=tuple(Intent), all_languages=BUYER_LOCALES, **_draft(session, row, plan),
+        all_intents=tuple(Intent), all_languages=BUYER_LOCALES,
+        ups=escalations.chain(session, row.id), levels=escalations.LEVELS, **_draft(session, row, plan),
         **choices(session),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Protocol, cast
 from flask import current_app
 
 from maildesk.core.language.gloss import GlossTerms
+from maildesk.core.telling.answers import Outcome, Verdict
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
@@ -57,6 +58,8 @@ class WebDesk:
     now: Callable[[], datetime] = utc_now
     #: Logs in at a mailbox's servers: what each said.
     try_logins: Callable[[t.Mailbox], Sequence[Trial]] = lambda _: ()
+    #: Sends a test message to a webhook: what came of it.
+    try_webhook: Callable[[int], Verdict] = lambda _: Verdict(Outcome.REFUSED, "")
 
     @property
     def writer(self) -> Writer:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from maildesk.errors import NotFoundError, RefusedError, StaleError, UsageError
 from maildesk.web.acting import back
+from maildesk.web.entered import sentence
 from maildesk.web.i18n import _, refusal, say
 from maildesk.web.show import show_alone
 
@@ -46,9 +47,9 @@ def refused(error: RefusedError) -> Answer:
 
 def wrong(error: UsageError) -> Answer:
     if request.method == "POST" and request.form.get("back"):
-        flash(str(error), "refused")
+        flash(sentence(error), "refused")
         return redirect(back(), 303)
-    return show_alone("error.html", code=400, words=str(error)), 400
+    return show_alone("error.html", code=400, words=sentence(error)), 400
 
 
 def not_found(_error: NotFoundError) -> Answer:

@@ -41,7 +41,7 @@ class Left:
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.filters.update(ago=ago, span=span, day=day, clock=clock, moment=moment, iso=iso, short=short)
+    app.jinja_env.filters.update(ago=ago, span=span, day=day, clock=clock, moment=moment, iso=iso, iso_day=iso_day, short=short)
     app.jinja_env.globals.update(left=left, times=times, zones=zones)
 
 
@@ -108,6 +108,11 @@ def zones(at: datetime, country: str = "", platform: str = "", days: str = "MMMd
     read: list[tuple[str, tzinfo]] = [(_("platform"), ZoneInfo(platform))] if platform else []
     read += [(_("buyer"), manner("en", country, at).zone)] if country else []
     return tuple(Place(name, _day_and_time(at, zone, days)) for name, zone in [*read, (_("desk"), _zone())])
+
+
+def iso_day(at: datetime) -> str:
+    """The day at the desk, as a form's field of a date holds it."""
+    return at.astimezone(_zone()).date().isoformat()
 
 
 def times(at: datetime, country: str = "", platform: str = "") -> str:

@@ -13,6 +13,7 @@ from maildesk.errors import NotFoundError, RefusedError, UsageError
 from maildesk.flow import people_changes
 from maildesk.flow.people import NewPerson
 from maildesk.flow.people_changes import Changes
+from maildesk.web.absence import away, colleagues
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
 from maildesk.web.entered import sentence
@@ -91,13 +92,31 @@ def sessions(number: int) -> Response:
     return done("sessions_ended", url_for("people.one", number=number))
 
 
+@pages.post("/people/<int:number>/absence")
+def absence(number: int) -> Response | tuple[str, int]:
+    try:
+        with acting() as (session, doing):
+            people_changes.absence(session, number, *away(), doing)
+    except UsageError as error:
+        return _form(number, sentence(error)), 422
+    return done("absence_kept", url_for("people.one", number=number))
+
+
 def _form(number: int | None, wrong: str = "") -> str:
     with desk().store.reading() as session:
         row = session.get(t.User, number) if number is not None else None
         if number is not None and row is None:
             raise NotFoundError(f"there is no person {number}")
-        typed = _changes() if wrong else None
-        return show(session, "person.html", row=row, it=typed or row, wrong=wrong, **_CHOICES)
+        typed = _changes() if wrong and "role" in request.form else None
+        return show(
+            session,
+            "person.html",
+            row=row,
+            it=typed or row,
+            wrong=wrong,
+            colleagues=colleagues(session, number),
+            **_CHOICES,
+        )
 
 
 def _changes() -> Changes:

@@ -37,8 +37,10 @@ def told(number: int) -> Response:
         if row is None or row.user_id != me().id:
             raise NotFoundError(f"there is no notification {number}")
         row.seen_at = row.seen_at or desk().now()
-        there = row.conversation_id
-    return redirect(url_for("conversation.page", number=there) if there else url_for("queue.page"))
+        there, ring = row.conversation_id, row.ring_key
+    if there is None:
+        return redirect(url_for("told.page") if ring else url_for("queue.page"))
+    return redirect(url_for("conversation.page", number=there))
 
 
 @pages.post("/told")

@@ -16,7 +16,7 @@ from maildesk.core.queue.roles import Act
 from maildesk.core.reply.facts import Policy
 from maildesk.db import tables as t
 from maildesk.errors import UsageError
-from maildesk.flow import api_tokens
+from maildesk.flow import api_tokens, limits
 from maildesk.flow import shop as shops
 from maildesk.flow.entered import EnteredError
 from maildesk.web.acting import acting, done, text
@@ -55,6 +55,19 @@ def save() -> Response | tuple[str, int]:
     return done("shop_kept", url_for("shop.page"))
 
 
+@pages.post("/shop/escalation")
+def escalation() -> Response | tuple[str, int]:
+    """From where on a matter goes up by itself."""
+    try:
+        entered = limits.entered(request.form)
+    except UsageError as error:
+        return _page(wrong=sentence(error)), 422
+    with acting() as (session, doing):
+        doing.by.must(Act.MANAGE_SHOP)
+        limits.save(session, entered, doing.by.id, doing.now)
+    return done("limits_kept", url_for("shop.page"))
+
+
 @pages.post("/shop/keys")
 def create_key() -> str | tuple[str, int]:
     """A new key, shown on this page and never again."""
@@ -79,6 +92,7 @@ def _page(*, wrong: str = "", new_key: str = "") -> str:
         return show(
             session, "shop.html", it=kept, windows=WINDOWS, wrong=wrong, new_key=new_key, channels=tuple(Channel),
             keys=api_tokens.all_of(session), formats=_formats(session), evident=Strength.SELF_EVIDENT,
+            upwards=limits.upwards(session),
         )  # fmt: skip
 
 

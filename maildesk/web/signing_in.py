@@ -21,7 +21,7 @@ from maildesk.web.desk import desk
 from maildesk.web.i18n import _
 
 #: Endpoints that need nobody signed in.
-OPEN_TO_ALL = frozenset({"signing_in.form", "signing_in.enter", "static", "health.healthz", "health.metrics"})
+OPEN_TO_ALL = frozenset({"signing_in.form", "signing_in.enter", "static", "health.healthz", "health.metrics", "feed.read"})
 #: Guarded by keys of its own.
 _API = "api"
 pages = Blueprint("signing_in", __name__)

@@ -9,6 +9,8 @@ branch_labels = None
 depends_on = None
 
 _WAITS = sa.text('waits')
+# SQLite has no booleans: only so does it see that a condition is the index's own.
+_WAITS_SQLITE = sa.text('waits = 1')
 
 
 def upgrade() -> None:
@@ -68,7 +70,7 @@ def upgrade() -> None:
 
     op.add_column('notifications', sa.Column('ring_key', sa.String(length=160), nullable=False, server_default=''))
     op.add_column('notifications', sa.Column('waits', sa.Boolean(), nullable=False, server_default=sa.false()))
-    op.create_index('ix_notifications_waits', 'notifications', ['user_id', 'id'], sqlite_where=_WAITS, postgresql_where=_WAITS)
+    op.create_index('ix_notifications_waits', 'notifications', ['user_id', 'id'], sqlite_where=_WAITS_SQLITE, postgresql_where=_WAITS)
     op.create_index('ix_notifications_ring_key', 'notifications', ['ring_key'])
 
     op.add_column('escalations', sa.Column('causes', sa.JSON(), nullable=False, server_default='[]'))

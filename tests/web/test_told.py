@@ -1,9 +1,13 @@
-"""Everything one was told stands on one page, one's own and nobody else's; opening one marks it read."""
+"""Everything one was told stands on one page, one's own and nobody else's; opening one marks it read. What rang waits for an answer."""
+
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from maildesk.db import tables as t
 from maildesk.db.queries import told
+from maildesk.flow.clocks import ringing
 from tests.web.page import send, words
 
 
@@ -58,3 +62,92 @@ def test_pages_go_on_by_the_last_ones_id(shop, tell):
         rest = told.page(session, shop.people["mei"], first.next, size=2)
     assert [row.id for row, _ in (*first.rows, *rest.rows)] == numbers[::-1]
     assert rest.next is None
+
+
+@pytest.fixture
+def rung(shop):
+    """A clock of 陈美 rings: after so many hours of the day it has."""
+
+    def after(hours: float) -> t.Ring:
+        mail = shop.mail("Wo ist mein Paket?", "Anna Krüger <anna@kunde.example>")
+        with shop.store.writing() as session:
+            session.execute(update(t.Conversation).values(owner_id=shop.people["mei"]))
+        shop.now = mail.arrived_at + timedelta(hours=hours)
+        ringing.ring(shop.store, shop.now)
+        return shop.newest(t.Ring)
+
+    return after
+
+
+def test_what_rang_waits_for_an_answer_and_the_bell_counts_it(rung, signed_in):
+    rung(19)
+    page = words(signed_in().get("/told"))
+    assert "Due later 1" in page
+    assert "Answer to the buyer" in page
+    assert "1 wait for your answer" in page
+
+
+@pytest.mark.parametrize(("hours", "group"), [(23, "Due within two hours"), (25, "Overdue")])
+def test_it_stands_by_its_urgency(rung, signed_in, hours, group):
+    rung(hours)
+    assert group in words(signed_in().get("/told"))
+
+
+def test_acknowledging_takes_it_off_the_list(shop, rung, signed_in):
+    ring, client = rung(19), signed_in()
+    send(client, "/told", f"/told/{ring.id}/have")
+    assert shop.get(t.Ring, ring.id).acknowledged_by == shop.people["mei"]
+    page = words(client.get("/told"))
+    assert "Yours: the others are not asked any more" in page
+    assert "Due later" not in page
+    assert "A clock warns" in page
+
+
+def test_passing_on_tells_the_lead_who_sees_from_whom(shop, rung, signed_in):
+    ring = rung(19)
+    client = signed_in()
+    client.post(f"/told/{ring.id}/pass-on", data={"csrf_token": _token(client)})
+    assert shop.newest(t.Ring).told == [shop.people["lin"]]
+    assert "from 陈美" in words(signed_in("lin").get("/told"))
+
+
+def test_what_was_told_to_somebody_else_is_not_ones_own_to_answer(shop, rung, signed_in):
+    ring, client = rung(19), signed_in("xiao")
+    assert client.post(f"/told/{ring.id}/have", data={"csrf_token": _token(client)}).status_code == 403
+    assert shop.get(t.Ring, ring.id).acknowledged_at is None
+
+
+def test_what_rings_goes_by_mail_as_one_has_chosen(shop, signed_in):
+    client = signed_in()
+    send(client, "/me", "/me/telling", acts=["warn"])
+    assert shop.get(t.User, shop.people["mei"]).told_by_mail == ["warn"]
+
+
+def test_ones_own_absence_and_its_stand_in(shop, signed_in, rung):
+    client = signed_in()
+    send(client, "/me", "/me/absence", back_on="2026-11-25", stand_in=str(shop.people["xiao"]))
+    row = shop.get(t.User, shop.people["mei"])
+    assert row.away_until.isoformat() == "2026-11-24T16:00:00+00:00"
+    assert rung(19).told == [shop.people["xiao"]]
+    assert 'value="2026-11-25"' in client.get("/me").get_data(as_text=True)
+
+
+def test_a_supervisor_enters_anybodys_absence(shop, signed_in):
+    client, number = signed_in("wang"), shop.people["mei"]
+    send(client, f"/people/{number}", f"/people/{number}/absence", back_on="2026-11-25")
+    assert shop.get(t.User, number).away_until is not None
+    assert "away until" in words(client.get("/people"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"), [("back_on", "soon", "Back on"), ("stand_in", "999999", "Stand-in")]
+)
+def test_an_absence_that_cannot_be_is_named(shop, signed_in, field, value, said):
+    client = signed_in()
+    send(client, "/me", "/me/absence", **{field: value})
+    assert said in words(client.get("/me"))
+    assert shop.get(t.User, shop.people["mei"]).away_until is None
+
+
+def _token(client) -> str:
+    return client.get("/me").get_data(as_text=True).partition('name="csrf_token" value="')[2].partition('"')[0]

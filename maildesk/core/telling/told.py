@@ -56,10 +56,10 @@ _ACTS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 _KINDS: dict[str, dict[str, str]] = {
     _EN: {
-        "service first_reply": "first reply", "service resolution": "solution", "escalation answer": "escalated matter",
+        "service first_reply": "first reply", "service resolution": "solution", "escalation": "escalated matter",
     },
     _ZH: {
-        "service first_reply": "首次回复", "service resolution": "问题解决", "escalation answer": "升级事项",
+        "service first_reply": "首次回复", "service resolution": "问题解决", "escalation": "升级事项",
         "check on the platform": "到平台核实", "bad review": "差评处理",
     },
 }  # fmt: skip

@@ -17,13 +17,15 @@ MENU = 9
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`oldest_fetch`: of the mailboxes that are fetched, the one that waits longest. `troubled`: mails that did not leave."""
+    """`oldest_fetch`: of the mailboxes that are fetched, the one that waits longest. `troubled`: mails that did not leave;
+    `waiting`: rings that wait for this person's answer."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
     oldest_fetch: datetime | None = None
     never_fetched: bool = False
     failing: Sequence[t.Mailbox] = ()
     unread: Sequence[t.Notification] = ()
+    waiting: int = 0
     set_aside: int = 0
     troubled: int = 0
 
@@ -37,6 +39,9 @@ def frame(session: Session, person_id: int) -> Frame:
         never_fetched=len(fetched) < len(boxes),
         failing=[box for box in boxes if box.failing_since is not None],
         unread=unread(session, person_id),
+        waiting=_some(
+            session, select(t.Notification.id).where(t.Notification.user_id == person_id, t.Notification.waits)
+        ),
         set_aside=_some(session, select(t.SetAside.id).where(t.SetAside.done_at.is_(None))),
         troubled=_some(session, select(t.Outbox.id).where(t.Outbox.state.in_(("uncertain", "failed")))),
     )

@@ -59,10 +59,20 @@ def reader_of(session: Session, secret: str) -> tuple[t.Feed, t.User] | None:
     return (row[0], row[1]) if row else None
 
 
+def of(session: Session, user_id: int) -> t.Feed | None:
+    """A person's feed, if they have one."""
+    return session.get(t.Feed, user_id)
+
+
+def is_news(read_at: datetime | None, now: datetime) -> bool:
+    """Whether a reading is worth writing down."""
+    return read_at is None or now - read_at > _SELDOM
+
+
 def was_read(session: Session, user_id: int, now: datetime) -> None:
     """Note that a feed is in use."""
     row = session.get(t.Feed, user_id)
-    if row is not None and (row.read_at is None or now - row.read_at > _SELDOM):
+    if row is not None:
         row.read_at = now
 
 

@@ -26,7 +26,8 @@ export function keys(page) {
 
 function press(page, letter) {
   const shown = [...page.querySelectorAll(`[data-key="${CSS.escape(letter)}"]`)].filter(seen);
-  const here = shown.find((one) => one.closest("details[open], .here")) ?? shown.at(-1) ?? (letter === "?" && page.querySelector('[data-key="?"]'));
+  const row = page.activeElement?.closest(".row");
+  const here = shown.find((one) => row?.contains(one)) ?? shown.find((one) => one.closest("details[open], .here")) ?? shown.at(-1) ?? (letter === "?" && page.querySelector('[data-key="?"]'));
   if (!here) return false;
   if (here.matches("input, textarea, select")) here.focus(), here.select?.();
   else here.click();
