@@ -48,7 +48,7 @@ def test_it_has_a_level_a_reason_a_clock_and_tells_those_it_goes_to(office):
     up = escalate(office, mail.conversation_id)
     assert (up.cause, up.level, up.reason, up.by) == ("asked", "lead", "a lawyer writes", office.people["agent"].id)
     clock = clock_of(office, up)
-    assert (clock.state, clock.kind) == ("running", "escalation answer")
+    assert (clock.state, clock.kind) == ("running", "escalation")
     (note,) = office.all(t.Notification)
     assert (note.user_id, note.code, note.waits) == (office.people["lead"].id, "clock_escalate", True)
     assert note.detail["by"] == "Agent"
