@@ -27,6 +27,7 @@ from maildesk.web.desk import desk
 from maildesk.web.entered import sentence
 from maildesk.web.i18n import babel_locale
 from maildesk.web.i18n import locale as page_locale
+from maildesk.web.peak_paper import squad_reason
 from maildesk.web.show import show
 
 pages = Blueprint("peak", __name__)
@@ -80,6 +81,12 @@ def plain_day(day: date) -> str:
 @pages.app_template_filter("month_name")
 def month_name(day: date) -> str:
     return format_date(day, "MMM", locale=babel_locale())
+
+
+@pages.app_template_filter("squad_reason")
+def reason_words(rule: str) -> str:
+    """Why an order went to the squad, in the history of its conversation."""
+    return squad_reason(rule)
 
 
 def _page(wrong: str = "") -> str:

@@ -1,4 +1,4 @@
-"""The report of an event: as a page, and as a CSV file."""
+"""The report of an event: as a page, as a CSV file for a spreadsheet, as a PDF to hand round."""
 
 from __future__ import annotations
 
@@ -6,18 +6,26 @@ import csv
 from datetime import UTC, datetime, time
 from io import StringIO
 
+import structlog
 from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
 from maildesk.core.peak.report import COLUMNS, PeakReport, rows
 from maildesk.db import tables as t
-from maildesk.flow.peak import plans, report, season
-from maildesk.packs.peaks import load_peaks
+from maildesk.errors import EdgeError
+from maildesk.evidence import fonts, typeset
+from maildesk.evidence.apart import apart
+from maildesk.flow.peak import plans, report
+from maildesk.flow.shop import shop
 from maildesk.web import timeline
 from maildesk.web.desk import desk
-from maildesk.web.show import show
+from maildesk.web.headers import FILE_POLICY
+from maildesk.web.i18n import _
+from maildesk.web.peak_paper import event_name, figures, paper, tables
+from maildesk.web.show import show, show_alone
 
 pages = Blueprint("peak_report", __name__)
+_log = structlog.get_logger()
 #: What a spreadsheet would run as a formula when a cell begins with it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,11 +35,10 @@ def page(number: int) -> str:
     with desk().store.reading() as session:
         plan = plans.get(session, number)
         told = _report(session, plan)
-        found = season.occurrence(plan.event, plan.first, plan.last)
         days = [(datetime.combine(day.day, time(), UTC), day.arrived, day.answered) for day in told.days]
         return show(
-            session, "peak_report.html", plan=plan, it=found, told=told, frozen=bool(plan.report),
-            bars=timeline.bars(days), squad={row.id: row for row in load_peaks().squad},
+            session, "peak_report.html", plan=plan, name=event_name(plan.event), told=told, frozen=bool(plan.report),
+            bars=timeline.bars(days), figures=figures(told), tables=tables(told),
         )  # fmt: skip
 
 
@@ -44,13 +51,34 @@ def file(number: int) -> Response:
     sheet = csv.writer(written)
     sheet.writerow(COLUMNS)
     sheet.writerows([_plain(cell) for cell in row] for row in rows(told))
-    name = f"{plan.event}-{plan.first.year}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response("\ufeff" + written.getvalue(), mimetype="text/csv", headers=headers)
+    return _download("\ufeff" + written.getvalue(), f"{_file_name(plan)}.csv", "text/csv")
+
+
+@pages.get("/peak/<int:number>/report.pdf")
+def pdf(number: int) -> Response:
+    with desk().store.reading() as session:
+        plan = plans.get(session, number)
+        sheet = paper(_report(session, plan), shop(session, desk().writer.shop).name, desk().now())
+    try:
+        made = apart(typeset.pdf, sheet, {}, fonts.folders(desk().settings.font_folders))
+    except EdgeError as error:
+        _log.error("no_report", plan=number, code=error.code, said=str(error))
+        words = _("The pages could not be made here. The CSV file holds the same figures.")
+        return Response(show_alone("error.html", code=503, words=words), 503, mimetype="text/html")
+    return _download(made.files[0], f"{_file_name(plan)}.pdf", "application/pdf")
 
 
 def _report(session: Session, plan: t.PeakPlan) -> PeakReport:
     return report.kept(plan) or report.of(session, plan)
+
+
+def _file_name(plan: t.PeakPlan) -> str:
+    return f"{plan.event}-{plan.first.year}"
+
+
+def _download(body: str | bytes, name: str, kind: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": FILE_POLICY}
+    return Response(body, mimetype=kind, headers=headers)
 
 
 def _plain(cell: str) -> str:

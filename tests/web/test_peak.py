@@ -184,3 +184,12 @@ def test_a_country_that_nobody_knows_is_refused(signed_in):
 @pytest.mark.parametrize("url", ["/peak/99", "/peak/99/report", "/peak/99/report.csv"])
 def test_a_plan_that_is_not_there_is_not_found(signed_in, url):
     assert signed_in().get(url).status_code == 404
+
+
+def test_the_report_can_be_handed_round_on_paper(shop, plan, signed_in):
+    during(shop)
+    shop.mail(CUSTOMS)
+    answer = signed_in("lin").get(f"/peak/{plan}/report.pdf")
+    assert answer.status_code == 200
+    assert answer.get_data()[:5] == b"%PDF-"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="black_friday-2026.pdf"'
