@@ -56,7 +56,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('clocks', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_clocks_conversation_id_state_due_at'), ['conversation_id', 'state', 'due_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_clocks_look_at'), ['look_at'], unique=False, sqlite_where=sa.text("state = 'running'"), postgresql_where=sa.text("state = 'running'"))
+        batch_op.create_index(batch_op.f('ix_clocks_look_at'), ['look_at'], unique=False, sqlite_where=sa.text('look_at IS NOT NULL'), postgresql_where=sa.text('look_at IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_clocks_state_due_at_id'), ['state', 'due_at', 'id'], unique=False)
 
     op.create_table('escalations',

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from maildesk.db.base import Base
 
-_RUNNING = text("state = 'running'")
+_WAITING = text("look_at IS NOT NULL")
 
 
 class ClockRow(Base):
@@ -49,7 +49,7 @@ class ClockRow(Base):
     failed: Mapped[str] = mapped_column(String(500), default="")
     __table_args__ = (
         UniqueConstraint("subject", "kind"),
-        Index(None, "look_at", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
+        Index(None, "look_at", sqlite_where=_WAITING, postgresql_where=_WAITING),
         Index(None, "conversation_id", "state", "due_at"),
         Index(None, "state", "due_at", "id"),
     )

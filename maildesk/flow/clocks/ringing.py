@@ -29,7 +29,6 @@ from maildesk.flow.telling import deliveries
 _BATCH = 500
 #: What a rule makes of rings, in the transaction that wrote them.
 Follows = Callable[[Session, Sequence[tuple[t.ClockRow, Effect]], datetime], None]
-_RUNNING = str(State.RUNNING)
 _STEPPED = (
     update(t.ClockRow.__table__)  # type: ignore[arg-type]
     .where(t.ClockRow.__table__.c.id == bindparam("clock"))
@@ -115,14 +114,12 @@ def _claimed(session: Session, now: datetime, batch: int) -> Sequence[t.ClockRow
     """The clocks that nobody else has: whoever moves `look_at` first has the clock (a second worker's condition fails then)."""
     waiting = (
         select(t.ClockRow.id)
-        .where(t.ClockRow.state == _RUNNING, t.ClockRow.look_at <= now)
+        .where(t.ClockRow.look_at <= now)  # only running clocks have one
         .order_by(t.ClockRow.look_at)
         .limit(batch)
         .with_for_update(skip_locked=True)
     )
-    claim = update(t.ClockRow).where(
-        t.ClockRow.id.in_(waiting.scalar_subquery()), t.ClockRow.state == _RUNNING, t.ClockRow.look_at <= now
-    )
+    claim = update(t.ClockRow).where(t.ClockRow.id.in_(waiting.scalar_subquery()), t.ClockRow.look_at <= now)
     rows = session.scalars(
         claim.values(look_at=None).returning(t.ClockRow), execution_options={"synchronize_session": False}
     ).all()
