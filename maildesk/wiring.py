@@ -40,6 +40,7 @@ from maildesk.jobs.trying import try_logins
 from maildesk.jobs.worker import Worker
 from maildesk.packs import channels, gloss, knowledge, language, service
 from maildesk.packs.care import load_care
+from maildesk.packs.peaks import load_peaks
 from maildesk.settings import Settings
 from maildesk.texts.load import load as load_texts
 from maildesk.web.desk import WebDesk, utc_now
@@ -123,6 +124,7 @@ class _Keys:
 
 def web_desk(of: Settings, opened: Store, clock: Callable[[], datetime] = utc_now) -> WebDesk:
     """What the screens work with. Of the models it loads only the languages: the web half understands no mail."""
+    load_peaks()  # a wrong row is named at the start, and not on the first day of a peak
     undo = timedelta(seconds=of.undo_seconds)
     signed = Signing(writer(of, language.load()), channels.load_numbering().relays, secret(of), undo)
     keys = _Keys(opened, Vault(of.secret_key))

@@ -22,6 +22,7 @@ from maildesk.imap.mailbox import open_mailbox
 from maildesk.jobs.accounts import imap_account, smtp_account
 from maildesk.jobs.desk import Desk
 from maildesk.packs import knowledge
+from maildesk.packs.peaks import load_peaks
 from maildesk.settings import Settings
 from maildesk.smtp.sender import Sender
 from maildesk.texts.check import check
@@ -72,7 +73,7 @@ def _look() -> Iterator[Finding]:
 def _packs() -> Iterator[Finding]:
     known = knowledge.load()
     formats, platforms = len(known.numbering.formats), len(known.senders.platforms)
-    yield Finding("packs", True, f"{formats} order formats, {platforms} platforms")
+    yield Finding("packs", True, f"{formats} order formats, {platforms} platforms, {len(load_peaks().events)} events")
     loaded = load_all()
     wrong = [*loaded.wrong, *map(str, check(loaded.catalogue))]
     said = (

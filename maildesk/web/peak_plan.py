@@ -16,7 +16,7 @@ from maildesk.core.peak.switches import On
 from maildesk.core.peak.waves import expected
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, UsageError
-from maildesk.flow.peak import plans, questions, season, trade
+from maildesk.flow.peak import own_waves, plans, questions, season, trade
 from maildesk.packs.peaks import load_peaks
 from maildesk.web.acting import acting, done, number, seen, text
 from maildesk.web.desk import desk
@@ -91,6 +91,14 @@ def drop_shift(plan: int, shift: int) -> Response:
     with acting() as (session, doing):
         plans.drop_shift(session, shift, doing)
     return _back(plan, "peak_shift_dropped", "squad")
+
+
+@pages.post("/peak/<int:plan>/waves")
+def learn_waves(plan: int) -> Response:
+    """Take over the waves as this shop's own mails show them."""
+    with acting() as (session, doing):
+        found = own_waves.learn(session, plan, doing)
+    return _back(plan, f"peak_waves_learnt:{len(found)}", "waves")
 
 
 def _page(number: int, wrong: str = "") -> str:
