@@ -55,6 +55,15 @@ def test_it_has_a_level_a_reason_a_clock_and_tells_those_it_goes_to(office):
     assert "escalated" in office.conversation(mail.conversation_id).flags
 
 
+def test_the_owner_of_the_conversation_is_not_asked_again(office):
+    mail = office.mail("Where is my parcel?")
+    with office.store.writing() as session:
+        seen = office.seen(office.conversation(mail.conversation_id))
+        acts.assign(session, seen, office.people["agent"].id, office.doing())
+    escalate(office, mail.conversation_id)
+    assert [note.user_id for note in office.all(t.Notification)] == [office.people["lead"].id]
+
+
 def test_working_hours_of_its_clock_end_on_the_next_working_day(office):
     """A Friday, 16:01 in Shanghai: two of four hours are left for Monday."""
     mail = office.mail("Where is my parcel?")

@@ -50,8 +50,10 @@ class Heard:
 
     def people(self, row: t.ClockRow, level: str) -> list[int]:
         """Who is told at a level; where it has nobody, the next one up that has."""
-        owner = self.owners.get(row.subject) or self.owners.get(f"conversation:{row.conversation_id}")
-        if owner is not None and level == self.starts_at.get(row.subject, CHAIN[0]) and self._there([owner]):
+        first, owner = self.starts_at.get(row.subject), self.owners.get(row.subject)
+        if first is None:  # what went up is no matter of its conversation's owner any more
+            first, owner = CHAIN[0], owner or self.owners.get(f"conversation:{row.conversation_id}")
+        if owner is not None and level == first and self._there([owner]):
             return self._there([owner])
         above = CHAIN[CHAIN.index(level) :]
         others = [self.people_at[each] for each in (*above, *CHAIN)]
