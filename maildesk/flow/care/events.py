@@ -112,7 +112,7 @@ def _of(
 def _happen(
     session: Session, care: Care, row: t.Conversation, events: Iterable[Event], detail: dict[str, Any], now: datetime
 ) -> int:
-    standing = matter.standing(session, row.main_order_id, row.id)
+    standing = matter.standing(session, row.main_order_id, row.id, row.buyer_id)
     about = About(row.buyer_email, row.buyer_id, row.country, row.language or "", row.main_order_id, row.id, detail)
     return happen(session, care, events, standing, about, now)
 

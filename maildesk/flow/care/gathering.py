@@ -13,14 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.care.consent import Consent
-from maildesk.core.care.contact import Contact, Scope, Sent
+from maildesk.core.care.contact import Contact, Scope, Sent, Trouble
 from maildesk.core.care.law import Basis
 from maildesk.core.care.quiet import Place
 from maildesk.core.mail.parsed import Kind
 from maildesk.core.reply.families import MailClass
 from maildesk.db import tables as t
 from maildesk.flow.care.house import Care
-from maildesk.flow.care.matter import troubles
 from maildesk.packs.care_days import public_days
 
 #: The longest window of any cap.
@@ -29,12 +28,11 @@ _LOOK_BACK = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """`contact_id` is nothing for a relay; `about`: the conversation to which the mail belongs."""
+    """`contact_id` is nothing for a relay. `troubles`: what is open with the buyer (`flow.care.matter`)."""
 
     contact_id: int | None
-    buyer_id: int | None
     country: str
-    about: int | None = None
+    troubles: frozenset[Trouble] = frozenset()
 
 
 def place(care: Care, country: str, now: datetime) -> Place:
@@ -46,15 +44,15 @@ def place(care: Care, country: str, now: datetime) -> Place:
 
 def contact(session: Session, care: Care, whom: Whom, now: datetime) -> Contact:
     """Everything that speaks for or against writing to somebody."""
-    where, open_troubles = place(care, whom.country, now), troubles(session, whom.buyer_id, whom.about)
+    where = place(care, whom.country, now)
     row = session.get(t.Contact, whom.contact_id) if whom.contact_id else None
     if row is None:
-        return Contact("", where, relay=True, troubles=open_troubles)
+        return Contact("", where, relay=True, troubles=whom.troubles)
     return Contact(
         address=row.email,
         place=where,
         suppressed=_suppressed(session, row.id),
-        troubles=open_troubles,
+        troubles=whom.troubles,
         consents=tuple(_consents(session, row)),
         chosen=frozenset(
             session.scalars(select(t.OccasionChoice.occasion).where(t.OccasionChoice.contact_id == row.id))

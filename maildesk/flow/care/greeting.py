@@ -33,6 +33,7 @@ from maildesk.db.upsert import add_missing
 from maildesk.flow.care import contacts, gathering
 from maildesk.flow.care.gathering import Whom
 from maildesk.flow.care.house import Care, house
+from maildesk.flow.care.matter import troubles
 from maildesk.flow.care.planning import locale
 from maildesk.packs.care import GREETING
 from maildesk.packs.care_days import day_of
@@ -150,7 +151,7 @@ def _propose(session: Session, care: Care, batch: t.OutreachBatch, of: _Greeted,
     missive = Missive(
         GREETING, FAMILIES[of.row.template].mail_class, of.candidate.channel, lapses, greeting=planned, approved=True
     )
-    seen = gathering.contact(session, care, Whom(contact.id, contact.buyer_id, of.country), now)
+    seen = gathering.contact(session, care, Whom(contact.id, of.country, troubles(session, contact.buyer_id)), now)
     verdict = judge(Asked(missive, seen, of.seller, due_at))
     personal = of.candidate.buyer is not None and of.candidate.buyer.tier in _PERSONAL
     stopped = verdict.answer is Answer.STOP or personal

@@ -36,8 +36,10 @@ _TROUBLES = {
 _FLAGS = {"threat": Trouble.LEGAL, "withdrawal": Trouble.RETURN}
 
 
-def standing(session: Session, order_id: int | None, conversation_id: int | None) -> Standing:
-    """The matter of an order, of a conversation, or of both."""
+def standing(
+    session: Session, order_id: int | None, conversation_id: int | None, buyer_id: int | None = None
+) -> Standing:
+    """The matter of an order, of a conversation, or of both; its troubles are those of the buyer, the order's unless another is named."""
     order = session.get(t.OrderRow, order_id) if order_id else None
     conversation = session.get(t.Conversation, conversation_id) if conversation_id else None
     heard, answered = _spoke(session, order_id, conversation_id)
@@ -49,7 +51,7 @@ def standing(session: Session, order_id: int | None, conversation_id: int | None
         heard_at=heard,
         answered_at=answered,
         state=conversation.state if conversation else "",
-        troubles=troubles(session, order.buyer_id if order else None, conversation_id),
+        troubles=troubles(session, buyer_id or (order.buyer_id if order else None), conversation_id),
         refunded=any(case.outcome == "refunded" or case.refunded for case in cases),
         returned=coming_back or any(case.kind == "return_request" for case in cases),
     )

@@ -102,7 +102,7 @@ def _keep(session: Session, care: Care, planned: Planned, standing: Standing, ab
         "lapses_at": planned.lapses_at,
         "planned_at": now,
         **_first_look(
-            session, care, planned, standing, Whom(contact.id if contact else None, about.buyer_id, country), now
+            session, care, planned, standing, Whom(contact.id if contact else None, country, standing.troubles), now
         ),
     }
     if add_missing(session, t.Outreach, {**_EMPTY, **row}):

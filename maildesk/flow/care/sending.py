@@ -64,7 +64,7 @@ def look(session: Session, care: Care, outreach_id: int, now: datetime) -> None:
     row = session.get(t.Outreach, outreach_id, with_for_update=True)
     if row is None or row.look_at is None or row.look_at > now:
         return
-    standing = matter.standing(session, row.order_id, row.conversation_id)
+    standing = matter.standing(session, row.order_id, row.conversation_id, row.buyer_id)
     gone = _gone(session, care, row, standing, now)
     if gone:
         end(row, "cancelled", gone, now)
@@ -104,7 +104,7 @@ def _gone(session: Session, care: Care, row: t.Outreach, standing: Standing, now
 
 
 def _asked(session: Session, care: Care, row: t.Outreach, standing: Standing, now: datetime) -> Asked:
-    whom = Whom(row.contact_id, row.buyer_id, row.country, row.conversation_id)
+    whom = Whom(row.contact_id, row.country, standing.troubles)
     missive = Missive(
         row.purpose,
         MailClass(row.mail_class),
