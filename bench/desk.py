@@ -24,8 +24,13 @@ from maildesk.jobs.worker import spare_the_collector
 from maildesk.orders.row import read_row
 from maildesk.settings import Settings
 
-#: Walks the road before anything is measured, so that no model or table is loaded then.
-WARM = b"From: warm@up.example\r\nSubject: Warm\r\n\r\nHello, where is my parcel #1? Kind regards, W\r\n"
+#: Walk the road before anything is measured, so that no model or table is loaded and no statement prepared then: a buyer who writes,
+#: asks again in a second batch, and answers that.
+WARM = tuple(
+    f"From: warm@up.example\r\nMessage-ID: <{n}@up.example>\r\nReferences: <{n - 1}@up.example>\r\nSubject: Re: Warm\r\n\r\n"
+    f"Hello, where is my parcel {order}? I have written {n} times.\r\n".encode()
+    for n, order in enumerate(("#10001", "#10002", "#10001"), 1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,9 @@ def _mailbox(store: Store, built: jobs.Desk, account: Account) -> int:
 
 def _warm_up(store: Store, built: jobs.Desk, box: int) -> int:
     now = datetime.now(UTC)
-    with store.writing() as session:
-        (message_id,) = keep(
-            session, Place(box, "in", built.settings.timezone), [Arrival(WARM, now, len(WARM))], quiet=True
-        )
-    built.road.run(store, now)
+    place = Place(box, "in", built.settings.timezone)
+    for raw in WARM:
+        with store.writing() as session:
+            (message_id,) = keep(session, place, [Arrival(raw, now, len(raw))], quiet=False)
+        built.road.run(store, now)
     return message_id

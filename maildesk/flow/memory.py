@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from maildesk.core.reply.facts import Shop
+from maildesk.core.search.words import index_words
 from maildesk.db import search
 from maildesk.db import tables as t
 from maildesk.db.base import Base
@@ -76,7 +77,7 @@ class Memory:
     _drafted: list[t.Draft] = field(default_factory=list)
     _rows: defaultdict[type[Base], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     _deeds: list[dict[str, Any]] = field(default_factory=list)
-    _words: dict[int, str] = field(default_factory=dict)
+    _texts: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def conversation(self, conversation_id: int) -> t.Conversation:
         """A conversation of this batch, else of the store."""
@@ -151,8 +152,9 @@ class Memory:
         }
         self._deeds.append(deed)
 
-    def index(self, message_id: int, words: str) -> None:
-        self._words[message_id] = words
+    def index(self, message_id: int, *texts: str) -> None:
+        """A mail is found by the words of these texts."""
+        self._texts[message_id] = texts
 
     def settle(self) -> None:
         """Write what is new. Afterwards the store answers as memory does, for those who ask it themselves."""
@@ -166,10 +168,10 @@ class Memory:
             add_all_missing(session, table, rows)
         add_all(session, t.Draft, [_row(draft) for draft in self._drafted])
         add_all(session, t.Deed, self._deeds)
-        search.write_all(session, self._words)
+        search.write_all(session, {of: index_words(*texts) for of, texts in self._texts.items()})
         for draft in self._drafted:
             self.drafts.pop(draft.conversation_id, None)
-        for pending in (self._written, self._started, self._drafted, self._rows, self._deeds, self._words):
+        for pending in (self._written, self._started, self._drafted, self._rows, self._deeds, self._texts):
             pending.clear()
 
     def joined(self, other_id: int, into_id: int) -> None:

@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 from maildesk.core.intent.found import Intent
 from maildesk.core.mail.parsed import Kind
 from maildesk.core.placing.signs import Flag, Signs
-from maildesk.core.search.words import index_words
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.flow import arrive, escalation_rules, jobs, ledger, own_mail, ready, unplaced
@@ -38,7 +37,8 @@ from maildesk.flow.shop import shop
 
 #: One lock per shop while placing: two workers never open two conversations for one matter.
 _PLACING_LOCK = 20_252
-_BATCH = 100
+#: Mails placed under one lock: a tenth of a second or two.
+_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Road:
             return unplaced.write(memory, told, row, self.rules, now)
         conversation = arrive.into_place(memory, told, row, mail.signs, self.rules)
         arrive.heard(memory, conversation, told, row)
-        memory.index(row.id, _searchable(told))
+        memory.index(row.id, *_searchable(told))
         if told.understood.intent is Intent.UNSUBSCRIBE:
             jobs.ask(memory.session, "care_returned", now, {"message_id": row.id}, key=f"care_returned:{row.id}")
         if conversation.waiting_since is not None:
@@ -175,7 +175,7 @@ class Road:
         row.direction = "out"
         conversation = arrive.into_place(memory, told, row, mail.signs, self.rules)
         row.kind, row.intent = str(Kind.OUTBOUND), None
-        memory.index(row.id, _searchable(told))
+        memory.index(row.id, *_searchable(told))
         own_mail.found_in_sent_folder(memory, conversation, arrive.own_time(told.mail, row), now)
         return ledger.OUTBOUND
 
@@ -212,8 +212,8 @@ def _repeats(mail: _Mail, same_as: int) -> str:
     return ledger.DUPLICATE
 
 
-def _searchable(told: Read) -> str:
+def _searchable(told: Read) -> tuple[str, ...]:
     mail = told.mail
     named = told.understood.numbers
     numbers_ = [*(n.number for n in named.orders), *(n.number for n in named.trackings)]
-    return index_words(mail.subject, mail.newest_text, mail.sender.name, mail.sender.email, " ".join(numbers_))
+    return mail.subject, mail.newest_text, mail.sender.name, mail.sender.email, " ".join(numbers_)

@@ -16,7 +16,6 @@ from maildesk.core.mail.parsed import Kind
 from maildesk.core.notice.recognise import Notice
 from maildesk.core.placing.signs import Because, Placement
 from maildesk.core.placing.writing import normalise
-from maildesk.core.search.words import index_words
 from maildesk.db import tables as t
 from maildesk.flow import arrive, found, jobs, ledger
 from maildesk.flow import conversation as conversations
@@ -75,7 +74,7 @@ def _hear(memory: Memory, notice: Notice, row: t.Message, now: datetime) -> None
 
 
 def _index(memory: Memory, row: t.Message) -> None:
-    memory.index(row.id, index_words(row.subject, row.newest_text, row.from_name, row.from_email))
+    memory.index(row.id, row.subject, row.newest_text, row.from_name, row.from_email)
 
 
 def _beside_its_order(session: Session, read: Read) -> Placement:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 
 import structlog
 
@@ -27,8 +26,8 @@ from maildesk.jobs.accounts import imap_account
 from maildesk.jobs.desk import Desk
 
 log = structlog.get_logger()
-#: Mails kept in one transaction.
-BATCH = 100
+#: Mails kept in one transaction, and the bytes from which on there come no more.
+BATCH, BATCH_BYTES = 200, 32 * 1024 * 1024
 
 
 def fetch(desk: Desk, mailbox_id: int) -> float:
@@ -117,6 +116,13 @@ def _failed(desk: Desk, row: t.Mailbox, error: EdgeError) -> float:
 
 
 def _batches(mails: Iterable[Fetched]) -> Iterator[list[Fetched]]:
-    source = iter(mails)
-    while batch := list(islice(source, BATCH)):
+    batch: list[Fetched] = []
+    size = 0
+    for mail in mails:
+        batch.append(mail)
+        size += len(mail.raw)
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
         yield batch
