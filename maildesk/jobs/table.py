@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from maildesk.db import tables as t
 from maildesk.flow import acts, escalation_rules, jobs, outbox, ready
-from maildesk.flow.clocks import ringing
+from maildesk.flow.clocks import ringing, told_twice
 from maildesk.flow.telling import deliveries
 from maildesk.jobs import care, peaks
 from maildesk.jobs.deliver import deliver
@@ -36,6 +36,7 @@ def table(desk: Desk) -> Mapping[str, Task]:
         "road": Task(lambda: road(desk), every=timedelta(seconds=10)),
         "learn": Task(lambda: learn(desk), every=timedelta(days=1)),
         "clocks": Task(lambda: ring(desk), every=timedelta(seconds=5)),
+        "told": Task(lambda: look_whether_told(desk), every=timedelta(hours=1)),
         "deliver": Task(lambda: deliver(desk), every=timedelta(seconds=5)),
         "watch": Task(lambda: watch(desk), every=timedelta(seconds=20)),
         **peaks.tasks(desk),
@@ -60,6 +61,12 @@ def ring(desk: Desk) -> None:
     ringing.ring(desk.store, datetime.now(UTC), follows=escalation_rules.rang)
 
 
+def look_whether_told(desk: Desk) -> None:
+    """Nothing runs out without somebody told twice: look whether that holds."""
+    with desk.store.writing() as session:
+        told_twice.check(session, datetime.now(UTC))
+
+
 def watch(desk: Desk) -> None:
     """What is due with the time alone: snoozes end, new mailboxes get their jobs."""
     with desk.store.writing() as session:
@@ -72,7 +79,7 @@ def ensure(desk: Desk) -> None:
     now = datetime.now(UTC)
     with desk.store.writing() as session:
         standing = set(session.scalars(select(t.Job.key)))
-        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}, "learn": {}, "clocks": {}, "deliver": {}}
+        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}, "learn": {}, "clocks": {}, "told": {}, "deliver": {}}
         wanted |= {name: {} for name in care.STANDING}
         wanted |= {name: {} for name in peaks.STANDING}
         for box in session.scalars(select(t.Mailbox).where(t.Mailbox.active)):

@@ -1,0 +1,1 @@
+"""What came out: counts, amounts and times of a stretch of days, as values."""
