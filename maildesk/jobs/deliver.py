@@ -34,6 +34,7 @@ def deliver(desk: Desk) -> float | None:
     now = datetime.now(UTC)
     with desk.store.writing() as session:
         deliveries.abandon(session, now)
+        deliveries.forget_old(session, now)
         answering.let_go(session)
         mails.write(session, mails.Desk(desk.settings.public_url, desk.settings.timezone), now)
         waiting = deliveries.due(session, now, _AT_ONCE)

@@ -291,6 +291,16 @@ def test_a_delivery_of_a_dead_worker_is_unclear_and_not_sent_again(house):
     assert house.hook.asked == []
 
 
+def test_what_was_told_half_a_year_ago_is_forgotten(house):
+    house.webhook()
+    house.rings()
+    deliver(house.desk)
+    with house.desk.store.writing() as session:
+        session.execute(update(t.Delivery).values(not_before=datetime.now(UTC) - timedelta(days=181)))
+    deliver(house.desk)
+    assert house.all(t.Delivery) == []
+
+
 def test_a_kill_while_it_is_being_told_tells_nobody_twice(house):
     """The worker dies while the other side still thinks; the next one sends the rest, and this one never again."""
     house.webhook()

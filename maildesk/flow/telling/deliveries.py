@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from maildesk.core.queue.roles import Role
@@ -25,6 +25,8 @@ WAITING, SENDING, DONE, UNCLEAR, FAILED = "waiting", "sending", "done", "unclear
 ABANDONED = timedelta(minutes=5)
 #: So many tries in a row that brought nothing, and the supervisors are told once.
 MANY = 5
+#: What was told this long ago is told in nobody's report any more.
+_KEPT = timedelta(days=180)
 _STOPPED = "the worker stopped while this was being sent"
 
 
@@ -106,6 +108,12 @@ def answered(session: Session, hook: t.Webhook, verdict: Verdict, now: datetime)
 def abandon(session: Session, now: datetime) -> None:
     """What a worker left as `sending` long ago is unclear."""
     _unclear(session, t.Delivery.claimed_at < now - ABANDONED, now)
+
+
+def forget_old(session: Session, now: datetime) -> None:
+    """Deliveries are no archive: the rings are."""
+    old = delete(t.Delivery).where(t.Delivery.state.in_((DONE, UNCLEAR, FAILED)), t.Delivery.not_before < now - _KEPT)
+    session.execute(old, execution_options={"synchronize_session": False})
 
 
 def abandon_of(session: Session, dead: Sequence[str], now: datetime) -> None:
