@@ -182,3 +182,11 @@ def test_the_description_for_machines_names_the_calls_and_words_of_the_code(app)
     shapes = told["components"]["schemas"]
     assert shapes["Event"]["properties"]["state"]["enum"] == list(ParcelState)
     assert shapes["Order"]["properties"]["channel"]["enum"] == list(Channel)
+
+
+def test_what_a_channel_tells_asks_for_its_follow_ups_since_the_key_was_made(shop, put):
+    put([{**BOOK, "order_number": "#1"}, {**BOOK, "order_number": "#2"}])
+    with shop.store.reading() as session:
+        [job] = session.scalars(select(t.Job).where(t.Job.name == "care_orders"))
+        since = session.scalars(select(t.ApiToken.created_at)).one()
+    assert (len(job.args["order_ids"]), job.args["since"]) == (2, since.isoformat())
