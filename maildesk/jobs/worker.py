@@ -13,8 +13,8 @@ from maildesk.jobs.engine import Engine
 from maildesk.jobs.listen import Listener
 from maildesk.jobs.table import clear_up, ensure, table
 
-#: New values between two looks of the collector: a few mails' worth. Hardly any of them is part of a cycle.
-_LOOK_AFTER = 20_000
+#: New values between two looks of the collector: half a batch's worth. Hardly any of them is part of a cycle.
+_LOOK_AFTER = 50_000
 
 
 def spare_the_collector() -> None:

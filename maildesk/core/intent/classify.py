@@ -80,7 +80,7 @@ class Classifier:
     def _part(self, locale: str, sentence: Sequence[Word], concepts: frozenset[int]) -> _Part:
         terms = [self._vocabulary.term(word.folded, word.run, locale) for word in sentence]
         words = {word.folded: term for word, term in zip(sentence, terms, strict=True)}
-        return _Part(words, dict(map(self._vocabulary.pair, terms, terms[1:])), rows_of([concepts]))
+        return _Part(words, self._vocabulary.pairs(terms), rows_of([concepts]))
 
     def _logits(self, part: _Part) -> list[float]:
         terms = part.words.values()

@@ -6,9 +6,10 @@ words of the trade are few and come again in every mail; how they stand together
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from operator import add
 from zlib import crc32
 
@@ -41,10 +42,11 @@ class Vocabulary:
         #: A word by its letters, whether it is a run, and the locale that reads it.
         self.term: Callable[[str, bool, str], Term] = lru_cache(maxsize=_REMEMBERED)(self._term)
 
-    def pair(self, left: Term, right: Term) -> tuple[int, int]:
-        """What two words side by side are known by, and the packed row of theirs (`model.pair_row`)."""
-        named = crc32(right.written, left.begun)
-        return named, self._words.packed(named % self._buckets)
+    def pairs(self, terms: Sequence[Term]) -> dict[int, int]:
+        """Words side by side: what each two are known by, and the packed row of theirs (`model.pair_row`)."""
+        packed, buckets = self._words.packed, self._buckets
+        named = [crc32(right.written, left.begun) for left, right in pairwise(terms)]
+        return {pair: packed(pair % buckets) for pair in named}
 
     def _term(self, folded: str, run: bool, locale: str) -> Term:
         rows = list(word_rows(folded, self._buckets, run=run))

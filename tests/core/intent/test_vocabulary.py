@@ -23,7 +23,7 @@ def vocabulary() -> Vocabulary:
 def test_a_pair_is_found_in_the_row_it_was_trained_in(vocabulary: Vocabulary) -> None:
     left, right = (vocabulary.term(word, False, "en") for word in ("größe", "passt"))
     row = pair_row(Word("größe", 0, 5), Word("passt", 6, 11), BUCKETS)
-    assert vocabulary.pair(left, right)[1] == WORDS.packed(row)
+    assert list(vocabulary.pairs([left, right]).values()) == [WORDS.packed(row)]
 
 
 def test_a_word_says_what_its_letters_and_its_ideas_say(vocabulary: Vocabulary) -> None:
