@@ -6,7 +6,7 @@ In: the stored mail and its bytes. Out: `MailView`. The bytes are read again for
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,18 @@ from maildesk.web.marking import Piece, glossed
 
 #: Intents below this say nothing to an agent.
 _LOWEST = 0.05
+_LOWEST_CHANCE = 0.01
+#: At a click; anything else is chosen from a list or typed.
+_CHOICES = 4
+_LONGEST_CHOICE = 20_000
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 _NO_GLOSS = frozenset({"zh-Hans", "zh", "zh-Hant"})
+
+
+#: A code of a kind, in the reader's words.
+Say = Callable[[str, str], str]
+#: What is sent, and what the button says.
+Choice = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,35 @@ class MailView:
     @property
     def evidence(self) -> tuple[str, ...]:
         return self.intents[0][2] if self.intents else ()
+
+    def rather_intents(self, say: Say) -> list[Choice]:
+        """The other intents that were weighed, to be chosen at a click."""
+        return [(code, say("intent", code)) for code, _, _ in self.intents if code != self.row.intent][:_CHOICES]
+
+    def rather_languages(self, say: Say, answered: Sequence[str]) -> list[Choice]:
+        """The other languages that were weighed, as far as the desk answers in them."""
+        told = [code for code, chance in self.row.found.get("languages", ()) if chance >= _LOWEST_CHANCE]
+        return [(code, say("language", code)) for code in told if code in answered and code != self.row.language]
+
+    def rather_newest(self, say: Say, without_last: str) -> list[Choice]:
+        """What else the sender may have written now: something that was folded, or all but the last paragraph."""
+        own = [stretch.text for stretch in self.stretches if not stretch.fold]
+        choices = [
+            (
+                _joined(each.text for each in self.stretches if not each.fold or each is fold),
+                f"+ {say('fold', fold.fold)}",
+            )
+            for fold in self.stretches
+            if fold.fold
+        ]
+        paragraphs = _GAP.split(_joined(own))
+        if len(paragraphs) > 1:
+            choices.append((_joined(paragraphs[:-1]), without_last))
+        return [choice for choice in choices if len(choice[0]) <= _LONGEST_CHOICE][:_CHOICES]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n\n".join(text.strip() for text in texts if text.strip())
 
 
 def mail_view(row: t.Message, raw: bytes | None, reader: str, terms: GlossTerms) -> MailView:

@@ -21,6 +21,8 @@ MAILS = 20
 #: A larger mail is shown by its newest words alone; reading it whole would hold up the page.
 READ_BYTES = 400_000
 _LIST = 12
+#: Orders that one click sets right.
+_CHOICES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Loaded:
     others: Sequence[t.Conversation]
     candidates: Sequence[t.Conversation]
     box: t.Mailbox
+
+    def rather_orders(self, none: str) -> list[tuple[str, str]]:
+        """The other orders it may be about, linked ones and the buyer's, and none at all: (number, words)."""
+        numbers = dict.fromkeys(order.number for order in (*self.orders, *self.buyers_orders))
+        others = [(number, number) for number in numbers if number != self.row.order_number][:_CHOICES]
+        return [*others, ("", none)] if self.row.order_number else others
 
 
 def load(session: Session, row: t.Conversation, *, all_mails: bool = False) -> Loaded:

@@ -43,7 +43,7 @@ function go(page, letter) {
 
 // Escape: out of a field first, then the open panel closes and its button has the focus again.
 function leave(page, event) {
-  const panel = [...page.querySelectorAll("details.menu[open], details.act[open]")].at(-1);
+  const panel = [...page.querySelectorAll("details.menu[open], details.act[open], details.why[open]")].at(-1);
   if (panel) {
     panel.open = false;
     panel.querySelector("summary").focus();
