@@ -61,6 +61,13 @@ def test_no_text_of_service_reads_like_an_offer(texts, locale):
             assert (name, class_of(declared, reply, OFFERS).because) == (name, ("declared",))
 
 
+def test_no_text_writes_the_label_that_a_law_puts_before_the_subject(texts):
+    labels = [law.label for law in load_care().laws.rows if law.label]
+    labelled = [(name, locale) for (name, locale), text in texts.texts.items() if name in FIRST]
+    assert labels
+    assert [key for key in labelled if any(label in texts.texts[key].words.split() for label in labels)] == []
+
+
 def test_a_note_is_shown_within_the_general_answer(texts):
     names = [block.name for block in preview(texts, "peak_note", "en").blocks]
     assert names[2:5] == ["we_do", "peak_note.window", "peak_note.closure"]
