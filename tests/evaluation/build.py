@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tests.evaluation.letter import chance, letter
+from tests.evaluation.letter import letter
+from tests.evaluation.quoted import chance
 from tests.evaluation.rows import Row
 from tests.evaluation.shapes import SHAPES
 

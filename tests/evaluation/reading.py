@@ -13,8 +13,9 @@ from maildesk.core.understanding import taught
 from maildesk.orders.file import read_file
 from maildesk.packs import knowledge
 from tests.evaluation.build import build
-from tests.evaluation.letter import MX, SHOP_MAIL
+from tests.evaluation.letter import MX
 from tests.evaluation.measures import Reading
+from tests.evaluation.quoted import SHOP_MAIL
 from tests.evaluation.rows import BUYERS, MAILS, Row, rows
 
 FILES = (BUYERS, "others.jsonl", "hostile.jsonl")

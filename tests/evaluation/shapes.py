@@ -10,7 +10,8 @@ from collections.abc import Callable
 from email.utils import format_datetime as rfc_date
 
 from tests.evaluation import mime
-from tests.evaluation.letter import MX, SHOP_MAIL, moment
+from tests.evaluation.letter import MX
+from tests.evaluation.quoted import SHOP_MAIL, moment
 from tests.evaluation.rows import Row
 
 UTF8 = mime.Charset("utf-8", "utf-8")

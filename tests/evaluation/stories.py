@@ -13,7 +13,8 @@ from email.utils import format_datetime as rfc_date
 from pathlib import Path
 
 from tests.evaluation import mime
-from tests.evaluation.letter import MX, SHOP_MAIL
+from tests.evaluation.letter import MX
+from tests.evaluation.quoted import SHOP_MAIL
 from tests.evaluation.rows import MAILS, frozen
 
 _START = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
