@@ -13,8 +13,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from maildesk.core.care.asked import Answer, Asked, House, Missive
 from maildesk.core.care.batch import BatchState
-from maildesk.core.care.gates import Answer, Asked, House, Missive, judge
+from maildesk.core.care.gates import judge
 from maildesk.core.care.occasion import (
     Greeting,
     Kind,

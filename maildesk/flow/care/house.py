@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from maildesk.core.care.asked import House
 from maildesk.core.care.batch import Limits
-from maildesk.core.care.gates import House
 from maildesk.core.placing.relay import Relay
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.care import link
-from maildesk.core.care.gates import Verdict
+from maildesk.core.care.asked import Verdict
 from maildesk.core.care.link import Linked
 from maildesk.core.mail.parsed import Address
 from maildesk.core.order import Order

@@ -15,8 +15,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.care import happened
+from maildesk.core.care.asked import Answer, Asked, Gate, Missive
 from maildesk.core.care.followup import Event, Planned, When, plan
-from maildesk.core.care.gates import Answer, Asked, Gate, Missive, judge
+from maildesk.core.care.gates import judge
 from maildesk.core.care.standing import Standing, ended_at
 from maildesk.core.language.found import Hints, LanguageFound
 from maildesk.core.language.locale import answer_locale

@@ -15,10 +15,11 @@ import structlog
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from maildesk.core.care.asked import Answer, Asked, Gate, Missive, Verdict
 from maildesk.core.care.batch import BatchState
 from maildesk.core.care.classes import class_of
 from maildesk.core.care.followup import Planned, still_wanted
-from maildesk.core.care.gates import Answer, Asked, Gate, Missive, Verdict, judge
+from maildesk.core.care.gates import judge
 from maildesk.core.care.occasion import Greeting, Kind
 from maildesk.core.care.revisit import Kept, keep
 from maildesk.core.care.standing import Standing, ended_at

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from maildesk.core.care.asked import Asked, House, Missive
 from maildesk.core.care.caps import Cap
 from maildesk.core.care.channel import ContactRule
 from maildesk.core.care.consent import Consent
 from maildesk.core.care.contact import Contact
-from maildesk.core.care.gates import Asked, House, Missive
 from maildesk.core.care.law import Basis, Law, Laws
 from maildesk.core.care.quiet import Place
 from maildesk.core.reply.families import MailClass

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from maildesk.core.care.asked import Answer, Gate
 from maildesk.core.care.contact import Scope, Sent, Trouble
-from maildesk.core.care.gates import Answer, Gate, judge
+from maildesk.core.care.gates import judge
 from maildesk.core.care.law import Basis
 from maildesk.core.care.occasion import Greeting, Kind
 from tests.core.care.made import HOUSE, MARKETING, NOON, RELATIONSHIP, TRANSACTIONAL, asked, contact, missive

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 import pytest
 
+from maildesk.core.care.asked import Gate
 from maildesk.core.care.contact import Trouble
-from maildesk.core.care.gates import Gate
 from maildesk.core.care.law import Basis
 from maildesk.core.reply.families import MailClass
 from tests.core.care.year import COUNTRIES, YEAR, lived, local_days

@@ -12,10 +12,11 @@ from datetime import UTC, date, datetime, timedelta
 from heapq import heappop, heappush
 from random import Random
 
+from maildesk.core.care.asked import Answer, Asked, House, Missive
 from maildesk.core.care.consent import Consent, Ground
 from maildesk.core.care.contact import Contact, Scope, Sent, Trouble
 from maildesk.core.care.followup import Event, Planned, Trigger, When, plan, still_wanted
-from maildesk.core.care.gates import Answer, Asked, House, Missive, judge
+from maildesk.core.care.gates import judge
 from maildesk.core.care.law import Basis
 from maildesk.core.care.occasion import Greeting, Kind, greeting, lapses_at, opens_at
 from maildesk.core.care.quiet import Place, closed_by

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from maildesk.core.care.asked import Gate
 from maildesk.core.care.batch import BatchState
-from maildesk.core.care.gates import Gate
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError, StaleError
 from maildesk.flow.care import approving, batches, greeting, house
