@@ -13,7 +13,7 @@ from tests.evaluation import figures, page
 from tests.evaluation.measures import Measure, measures
 from tests.evaluation.placing import placing_measures
 from tests.evaluation.reading import corpus, read
-from tests.evaluation.report import confusion_tables, figures_table, language_table, misses
+from tests.evaluation.report import belief_table, confusion_tables, figures_table, language_table, misses
 
 
 def main() -> int:
@@ -44,7 +44,7 @@ def measured(half: str) -> list[Measure]:
 
 
 def _shown(made: list[Measure], *, with_misses: bool) -> list[str]:
-    tables = [*figures_table(made), "", *language_table(made), *confusion_tables(made)]
+    tables = [*figures_table(made), "", *language_table(made), "", *belief_table(made), *confusion_tables(made)]
     return [*tables, *(misses(made) if with_misses else ())]
 
 

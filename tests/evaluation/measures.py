@@ -32,7 +32,10 @@ class Reading:
 
 @dataclass(slots=True)
 class Measure:
-    """Right answers of all, for one thing; `misses` say which mail, what was told, what was wanted."""
+    """Right answers of all, for one thing; `misses` say which mail, what was told, what was wanted.
+
+    `believed`: how sure the desk was of each answer (0..1), where it says so, and whether it was right.
+    """
 
     name: str
     right: int = 0
@@ -40,6 +43,7 @@ class Measure:
     by_language: dict[str, list[int]] = field(default_factory=dict)
     misses: list[str] = field(default_factory=list)
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
+    believed: list[tuple[float, bool]] = field(default_factory=list)
 
     @property
     def share(self) -> float:
@@ -87,7 +91,9 @@ def _language(readings: Sequence[Reading]) -> list[Measure]:
     for reading in _letters(readings):
         wanted = reading.row.language
         if wanted and reading.row.body:
-            made.answer(reading, str(reading.told["language"]), wanted, good=reading.told["language"] == wanted)
+            good = reading.told["language"] == wanted
+            made.answer(reading, str(reading.told["language"]), wanted, good=good)
+            made.believed.append((reading.told["language_confidence"], good))
     return [made]
 
 
@@ -96,7 +102,9 @@ def _intent(readings: Sequence[Reading]) -> list[Measure]:
     for reading in _letters(readings):
         wanted = reading.row.intent
         if wanted:
-            made.answer(reading, str(reading.told["intent"]), wanted, good=reading.told["intent"] == wanted)
+            good = reading.told["intent"] == wanted
+            made.answer(reading, str(reading.told["intent"]), wanted, good=good)
+            made.believed += [(ranked["score"], good) for ranked in reading.told["intents"][:1]]
     return [made, _poorest(made)]
 
 

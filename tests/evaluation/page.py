@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.evaluation.measures import Measure
-from tests.evaluation.report import confusion_tables, figures_table, language_table
+from tests.evaluation.report import belief_table, confusion_tables, figures_table, language_table
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "understanding.md"
 _METHOD = (Path(__file__).parent / "method.md").read_text(encoding="utf-8")
@@ -20,6 +20,7 @@ def page(measures: Sequence[Measure]) -> str:
     blanks = {
         "{figures}": figures_table(measures),
         "{languages}": language_table(measures),
+        "{beliefs}": belief_table(measures),
         "{confusions}": confusion_tables(measures),
     }
     text = _METHOD

@@ -6,6 +6,7 @@ In: measures. Out: lines of Markdown, which a terminal shows as well.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from maildesk.core.locales import BUYER_LOCALES
 from tests.evaluation.measures import Measure
@@ -27,6 +28,8 @@ AIMS = {
     "pairs of mails, F1": 0.99,
     "strangers kept apart": 1.0,
 }
+#: Edges of what is said to be sure, downwards.
+_SURE = (1.0, 0.99, 0.9, 0.7, 0.5, 0.0)
 _PER_LANGUAGE = ("language", "first intent", "newest text, exact", "orders: precision", "orders: recall", "kind")
 _CONFUSED = ("kind", "first intent", "language")
 
@@ -62,6 +65,18 @@ def confusion_tables(measures: Iterable[Measure]) -> list[str]:
         if made.name in _CONFUSED and wrong:
             lines += ["", f"**{made.name}**", "", "| is | was taken for | times |", "|---|---|--:|"]
             lines += [f"| {is_} | {told} | {times} |" for (is_, told), times in wrong]
+    return lines
+
+
+def belief_table(measures: Iterable[Measure]) -> list[str]:
+    """How often the desk was right, by how sure it said it was."""
+    lines = ["| part | said | mails | said on average | right |", "|---|---|--:|--:|--:|"]
+    for made in (made for made in measures if made.believed):
+        for above, low in pairwise(_SURE):
+            inside = [(said, right) for said, right in made.believed if low <= said < above or said == above == 1]
+            if inside:
+                said, right = (sum(column) / len(inside) for column in zip(*inside, strict=True))
+                lines.append(f"| {made.name} | {low:.0%}-{above:.0%} | {len(inside)} | {said:.1%} | {right:.1%} |")
     return lines
 
 
