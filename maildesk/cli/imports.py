@@ -1,4 +1,4 @@
-"""`maildesk import orders FILE`, `maildesk import consents FILE` and `maildesk import mail PATH... --mailbox NAME`."""
+"""`maildesk import orders | cases | consents FILE` and `maildesk import mail PATH... --mailbox NAME`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from maildesk import wiring
-from maildesk.cli import consents
+from maildesk.cli import case_file, consents
 from maildesk.cli.mail_files import MailFile, mails_in
 from maildesk.cli.words import Bar, Words, command
 from maildesk.core.order import Order
@@ -37,6 +37,7 @@ def run(argv: Sequence[str]) -> int:
     verbs.add_parser("consents", help="CSV with a header: email, basis, given_at, evidence, …").add_argument(
         "file", type=Path
     )
+    verbs.add_parser("cases", help="CSV with a header: platform, case, opened_at, …").add_argument("file", type=Path)
     mail = verbs.add_parser("mail", help=".eml, mbox, Maildir, or a folder of them")
     mail.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     mail.add_argument("--mailbox", required=True, help="an unknown name becomes a mailbox that only takes imports")
@@ -48,6 +49,8 @@ def run(argv: Sequence[str]) -> int:
     given = words.parse_args(argv)
     settings = wiring.settings()
     with closing(wiring.store(settings)) as store:
+        if given.verb == "cases":
+            return case_file.run(store, given.file)
         if given.verb == "consents":
             return consents.run(store, settings, given.file)
         return _orders(store, given.file) if given.verb == "orders" else _mail(store, settings, given)

@@ -6,12 +6,15 @@ can hold is answered with a sentence: no value of any type reaches the store unc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from maildesk.core.dispute.case import Entered
+from maildesk.core.dispute.row import DisputePacks
 from maildesk.core.order import Order, Parcel, ParcelEvent, ParcelState
+from maildesk.orders import cases
 from maildesk.orders.row import COLUMNS, RowError, read_row
 
 MOST_PARCELS, MOST_EVENTS, MOST_ITEMS = 50, 200, 500
@@ -28,14 +31,27 @@ def read_order(value: Any, channel: str) -> Order:
     return replace(order, parcels=_parcels(parcels)) if parcels is not None else order
 
 
+def case_of(value: Any, packs: DisputePacks) -> Entered:
+    """One case. Raises `RowError` naming the column."""
+    if not isinstance(value, dict):
+        raise RowError("row", repr(value)[:60], "an object with the columns of a case was wanted")
+    _plain_values(value, cases.COLUMNS)
+    _encodable(value)
+    return cases.read_case(value, packs, "api")
+
+
 def _checked(row: Mapping[str, Any]) -> None:
-    for column in _PLAIN:
-        if isinstance(row.get(column), (dict, list, bool)):
-            raise RowError(column, repr(row[column])[:60], "a text or a number was wanted")
+    _plain_values(row, _PLAIN)
     items = row.get("items")
     if isinstance(items, list) and len(items) > MOST_ITEMS:
         raise RowError("items", f"{len(items)} of them", f"at most {MOST_ITEMS} were wanted")
     _encodable(row)
+
+
+def _plain_values(row: Mapping[str, Any], columns: Iterable[str]) -> None:
+    for column in columns:
+        if isinstance(row.get(column), (dict, list, bool)):
+            raise RowError(column, repr(row[column])[:60], "a text or a number was wanted")
 
 
 def _encodable(row: Mapping[str, Any]) -> None:

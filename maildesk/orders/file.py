@@ -28,7 +28,7 @@ class BadRow:
 
 def read_file(path: Path) -> Iterator[Order | BadRow]:
     """The rows of an order file. Raises `UsageError` when the file cannot be read or has no header."""
-    for line, row in _rows(path):
+    for line, row in rows_of(path, "order_number"):
         try:
             yield read_row(_whole(row))
         except RowError as error:
@@ -41,10 +41,11 @@ def _whole(row: Any) -> Mapping[str, Any]:
     return row  # type: ignore[no-any-return]
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Any]]:
+def rows_of(path: Path, column: str) -> Iterator[tuple[int, Any]]:
+    """Line number and row of a CSV file with a header that names `column`, or of JSON lines; a `RowError` where a row is none."""
     text = _text(path)
     first = text.lstrip()[:1]
-    yield from _json_lines(text) if first in ("{", "[") else _csv(path, text)
+    yield from _json_lines(text) if first in ("{", "[") else _csv(path, text, column)
 
 
 def _text(path: Path) -> str:
@@ -68,13 +69,13 @@ def _json_lines(text: str) -> Iterator[tuple[int, Any]]:
         yield number, row if isinstance(row, dict) else RowError("line", line, "one JSON object per line was wanted")
 
 
-def _csv(path: Path, text: str) -> Iterator[tuple[int, Any]]:
+def _csv(path: Path, text: str, column: str) -> Iterator[tuple[int, Any]]:
     head = text.partition("\n")[0]
     separator = max((",", ";", "\t"), key=head.count)
     reader = csv.DictReader(text.splitlines(keepends=True), delimiter=separator, strict=False)
     names = [str(name or "").strip().lower() for name in reader.fieldnames or ()]
-    if "order_number" not in names:
-        raise UsageError(f"{path} has no column order_number; its first line holds {head[:120]!r}")
+    if column not in names:
+        raise UsageError(f"{path} has no column {column}; its first line holds {head[:120]!r}")
     reader.fieldnames = names
     for row in reader:
         if None in row:

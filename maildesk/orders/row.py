@@ -41,7 +41,7 @@ class RowError(DeskError):
 
 def read_row(row: Mapping[str, Any]) -> Order:
     """The order of one row. Unknown columns are left alone; empty ones mean "not known"."""
-    get = _Texts(row)
+    get = Texts(row)
     number = _wanted(get, "order_number", "the order's number was wanted")
     return Order(
         channel=_one_of(get, "channel", Channel, Channel.OWN),
@@ -51,18 +51,18 @@ def read_row(row: Mapping[str, Any]) -> Order:
         buyer_email=_email(get),
         country=_country(get),
         language=_language(get),
-        currency=_currency(get),
-        total=_amount(get, "total"),
+        currency=currency(get),
+        total=amount(get, "total"),
         lines=_lines(row.get("items")),
         parcels=_parcels(get),
-        ordered_at=_moment(get, "ordered_at"),
-        shipped_at=_moment(get, "shipped_at"),
-        delivered_at=_moment(get, "delivered_at"),
+        ordered_at=moment(get, "ordered_at"),
+        shipped_at=moment(get, "shipped_at"),
+        delivered_at=moment(get, "delivered_at"),
     )
 
 
-class _Texts:
-    """The row's values as stripped text."""
+class Texts:
+    """The row's values as stripped text; a column that is not there is an empty one."""
 
     def __init__(self, row: Mapping[str, Any]) -> None:
         self._row = row
@@ -72,13 +72,13 @@ class _Texts:
         return "" if value is None else str(value).replace("\x00", "").strip()
 
 
-def _wanted(get: _Texts, column: str, wanted: str) -> str:
+def _wanted(get: Texts, column: str, wanted: str) -> str:
     if not get[column]:
         raise RowError(column, "", wanted)
     return get[column]
 
 
-def _one_of(get: _Texts, column: str, words: type[E], default: E) -> E:
+def _one_of(get: Texts, column: str, words: type[E], default: E) -> E:
     text = get[column].lower()
     if not text:
         return default
@@ -88,21 +88,21 @@ def _one_of(get: _Texts, column: str, words: type[E], default: E) -> E:
         raise RowError(column, text, f"one of {', '.join(words)} was wanted") from None
 
 
-def _email(get: _Texts) -> str:
+def _email(get: Texts) -> str:
     text = get["buyer_email"].lower()
     if text and not _ADDRESS.fullmatch(text):
         raise RowError("buyer_email", text, "an e-mail address was wanted")
     return text
 
 
-def _country(get: _Texts) -> str:
+def _country(get: Texts) -> str:
     text = get["country"].upper()
     if text and text not in _TERRITORIES:
         raise RowError("country", text, "two letters of ISO 3166-1 were wanted, such as DE")
     return text
 
 
-def _language(get: _Texts) -> str:
+def _language(get: Texts) -> str:
     text = get["language"].replace("_", "-")
     try:
         return str(Locale.parse(text, sep="-")).replace("_", "-") if text else ""
@@ -110,35 +110,38 @@ def _language(get: _Texts) -> str:
         raise RowError("language", text, "a BCP 47 tag was wanted, such as pt-BR") from None
 
 
-def _currency(get: _Texts) -> str:
+def currency(get: Texts) -> str:
+    """ISO 4217, or empty."""
     text = get["currency"].upper()
     if text and text not in _CURRENCIES:
         raise RowError("currency", text, "three letters of ISO 4217 were wanted, such as EUR")
     return text
 
 
-def _amount(get: _Texts, column: str) -> Decimal | None:
+def amount(get: Texts, column: str) -> Decimal | None:
+    """An amount to the cent, or nothing."""
     text = get[column]
     return _decimal(column, text) if text else None
 
 
 def _decimal(column: str, text: str) -> Decimal:
     try:
-        amount = Decimal(text)
+        read = Decimal(text)
     except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or abs(amount) >= Decimal(10) ** 12:
+        read = Decimal("NaN")
+    if not read.is_finite() or abs(read) >= Decimal(10) ** 12:
         raise RowError(column, text, "an amount with a point was wanted, such as 84.90")
-    return amount.quantize(Decimal("0.01"))
+    return read.quantize(Decimal("0.01"))
 
 
-def _moment(get: _Texts, column: str) -> datetime | None:
+def moment(get: Texts, column: str) -> datetime | None:
+    """A moment in UTC, or nothing; without an offset it is read as UTC."""
     text = get[column]
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(text)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        read = datetime.fromisoformat(text)
+        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
     except (ValueError, OverflowError):  # the first hours of the year 1 lie before time in UTC
         raise RowError(column, text, "a moment of ISO 8601 was wanted, such as 2026-11-05T14:30:00+01:00") from None
 
@@ -163,7 +166,7 @@ def _line(item: Mapping[str, Any]) -> OrderLine:
     )
 
 
-def _parcels(get: _Texts) -> tuple[Parcel, ...]:
+def _parcels(get: Texts) -> tuple[Parcel, ...]:
     """One parcel per tracking number; several are separated by comma or semicolon."""
     numbers = [part.strip()[:60] for part in re.split(r"[,;]", get["tracking_number"])]
     return tuple(Parcel(number, get["carrier"][:60]) for number in numbers if number)

@@ -14,11 +14,14 @@ from flask import Blueprint, Flask, current_app, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from maildesk.core.dispute.case import Entered
 from maildesk.core.order import Order
 from maildesk.db import tables as t
 from maildesk.flow import api_tokens, jobs, orders
-from maildesk.orders.api import read_order
+from maildesk.flow.cases import acts
+from maildesk.orders.api import case_of, read_order
 from maildesk.orders.row import RowError
+from maildesk.packs.disputes import load_disputes
 from maildesk.web.desk import desk
 from maildesk.web.pace import Pace
 
@@ -26,6 +29,7 @@ pages = Blueprint("api", __name__, url_prefix="/api/v1")
 MOST_BYTES, MOST_ROWS = 4_000_000, 1_000
 #: Rows written in one transaction: the road writes in between.
 _AT_ONCE = 100
+_OWN_SHOPS = frozenset({"own", "shopify", "woocommerce"})
 _BURST, _PER_SECOND = 60.0, 2.0
 _KEY = "maildesk_pace"
 Answer = tuple[Response, int]
@@ -78,6 +82,21 @@ def put_orders() -> Answer:
     return jsonify(kept=len(good), errors=wrong), 422 if wrong else 200
 
 
+@pages.put("/cases")
+def put_cases() -> Answer:
+    """Enter one case or a list of them; one that stands under its number stays as it is."""
+    request.max_content_length = MOST_BYTES
+    good: list[Entered] = []
+    wrong: list[dict[str, object]] = []
+    for line, value in enumerate(_rows(_body()), start=1):
+        try:
+            good.append(_own_case(case_of(value, load_disputes())))
+        except RowError as error:
+            wrong.append({"row": line, "column": error.column, "why": str(error)})
+    kept = [_entered(told) for told in good]
+    return jsonify(kept=len(kept), cases=kept, errors=wrong), 422 if wrong else 200
+
+
 @pages.get("/orders/<channel>/<path:number>")
 def get_order(channel: str, number: str) -> Answer:
     """One order with its parcels, as the desk holds it."""
@@ -128,6 +147,18 @@ def _own(order: Order) -> Order:
     if order.channel != g.channel:
         raise ApiError(403, "other_channel", f"this key is for {g.channel}; a row names {order.channel}")
     return order
+
+
+def _own_case(told: Entered) -> Entered:
+    """A marketplace's key tells of its own cases; a shop of its own has payment services besides."""
+    if told.platform != g.channel and g.channel not in _OWN_SHOPS:
+        raise ApiError(403, "other_channel", f"this key is for {g.channel}; a row names {told.platform}")
+    return told
+
+
+def _entered(told: Entered) -> int:
+    with desk().store.writing() as session:
+        return acts.enter(session, told, desk().now()).id
 
 
 def _write(good: Sequence[Order]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from maildesk.core.dispute.case import CaseState, Outcome
+from maildesk.core.dispute.case import CaseState, Entered, Outcome
 from maildesk.db import tables as t
 from maildesk.db.queries import cases as read
 from maildesk.errors import NotFoundError, RefusedError
@@ -72,7 +72,7 @@ def new() -> str:
 @pages.post("/cases/new")
 def enter() -> Response:
     platform, case, stage = (*request.form.get("what", "").split(" "), "", "", "")[:3]
-    told = acts.Entered(
+    told = Entered(
         platform, case, stage, _moment("opened_at") or desk().now(), order_number=text("order", 80),
         number=text("number", 80), amount=_amount("amount"), currency=text("currency", 3).upper(), respond_by=_moment("respond_by"),
     )  # fmt: skip

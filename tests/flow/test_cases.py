@@ -6,11 +6,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import update
 
-from maildesk.core.dispute.case import Outcome
+from maildesk.core.dispute.case import Entered, Outcome
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError, StaleError
 from maildesk.flow.cases import acts, overrides, withdrawal
-from maildesk.flow.cases.overrides import Entered
 from maildesk.flow.clocks import ringing
 from maildesk.flow.entered import EnteredError
 from maildesk.packs.disputes import load_disputes
@@ -143,7 +142,7 @@ def test_an_overdue_case_stays_on_top_until_it_is_closed(trusting):
 
 
 def test_a_case_entered_twice_under_its_number_is_one(trusting):
-    told = acts.Entered("paypal", "claim", "respond", trusting.now, number="PP-D-123456", amount=Decimal("20.00"))
+    told = Entered("paypal", "claim", "respond", trusting.now, number="PP-D-123456", amount=Decimal("20.00"))
     for _ in range(2):
         with trusting.store.writing() as session:
             acts.enter(session, told, trusting.now, trusting.doing())
@@ -163,7 +162,7 @@ def test_a_withdrawal_in_the_union_is_acknowledged_by_the_answer_and_its_refund_
 
 
 def test_the_shops_own_deadline_holds_from_the_next_case_on_until_it_is_ended(trusting):
-    entered = Entered("ebay", "return", "respond", "24 hours", "our account manager")
+    entered = overrides.Entered("ebay", "return", "respond", "24 hours", "our account manager")
     with trusting.store.writing() as session:
         overrides.override(session, entered, trusting.doing("supervisor"))
     mail = notice(trusting)
@@ -177,7 +176,7 @@ def test_the_shops_own_deadline_holds_from_the_next_case_on_until_it_is_ended(tr
 
 
 def test_only_a_supervisor_sets_a_deadline_and_what_is_no_span_is_named(trusting):
-    entered = Entered("ebay", "return", "respond", "soon")
+    entered = overrides.Entered("ebay", "return", "respond", "soon")
     with pytest.raises(RefusedError), trusting.store.writing() as session:
         overrides.override(session, entered, trusting.doing("lead"))
     with pytest.raises(EnteredError, match="soon"), trusting.store.writing() as session:

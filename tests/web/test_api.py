@@ -190,3 +190,27 @@ def test_what_a_channel_tells_asks_for_its_follow_ups_since_the_key_was_made(sho
         [job] = session.scalars(select(t.Job).where(t.Job.name == "care_orders"))
         since = session.scalars(select(t.ApiToken.created_at)).one()
     assert (len(job.args["order_ids"]), job.args["since"]) == (2, since.isoformat())
+
+
+CLAIM = {
+    "platform": "paypal",
+    "case": "claim",
+    "number": "PP-D-1",
+    "amount": "84.90",
+    "currency": "EUR",
+    "opened_at": "2026-11-20T09:30:00Z",
+}
+
+
+def test_cases_are_entered_once_under_their_number_and_bad_ones_are_named(app, shop, key):
+    def call(body, bearer):
+        return app.test_client().put("/api/v1/cases", json=body, headers={"Authorization": f"Bearer {bearer}"})
+
+    own = key("shopify")
+    answer = call([CLAIM, {**CLAIM, "platform": "paypall"}, {**CLAIM, "opened_at": ""}], own)
+    assert answer.status_code == 422
+    assert answer.json["kept"] == 1
+    assert [error["column"] for error in answer.json["errors"]] == ["platform", "opened_at"]
+    assert call(CLAIM, own).json["cases"] == answer.json["cases"]
+    assert [(row.number, row.source, str(row.amount)) for row in shop.all(t.Case)] == [("PP-D-1", "api", "84.90")]
+    assert call(CLAIM, key("ebay")).status_code == 403

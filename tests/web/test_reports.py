@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from maildesk.core.dispute.case import Entered
 from maildesk.db import tables as t
 from maildesk.flow.cases import acts
 from maildesk.flow.clocks import ringing, told_twice
@@ -11,7 +12,7 @@ from maildesk.flow.person import Doing, person
 def entered(shop, platform="ebay", case="return", **told):
     with shop.store.writing() as session:
         doing = Doing(person(session.get_one(t.User, shop.people["wang"])), shop.now)
-        return acts.enter(session, acts.Entered(platform, case, "respond", shop.now, **told), shop.now, doing)
+        return acts.enter(session, Entered(platform, case, "respond", shop.now, **told), shop.now, doing)
 
 
 def words(client, path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from maildesk.core.dispute.row import DisputePacks
@@ -77,3 +78,20 @@ def replaced(packs: DisputePacks, platform: str, case: str, others: Iterable[str
     rows = packs.platforms[platform].rows if platform in packs.platforms else ()
     closes = {each for row in rows if row.case == case for each in row.replaces}
     return frozenset(closes.intersection(others))
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A case as a person, a file or the API tells it. `source`: agent, file or api."""
+
+    platform: str
+    case: str
+    stage: str
+    opened_at: datetime
+    source: str = "agent"
+    kind: NoticeKind = NoticeKind.INQUIRY
+    order_number: str = ""
+    number: str = ""
+    amount: Decimal | None = None
+    currency: str = ""
+    respond_by: datetime | None = None

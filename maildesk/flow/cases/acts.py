@@ -5,7 +5,7 @@ In: a session, the case as the person saw it, who and when. Out: the changed row
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.clock.turn import revive
-from maildesk.core.dispute.case import CaseState, Outcome
+from maildesk.core.dispute.case import CaseState, Entered, Outcome
 from maildesk.core.notice.platform import NoticeKind
 from maildesk.core.notice.recognise import Notice
 from maildesk.core.placing.writing import normalise
@@ -26,23 +26,6 @@ from maildesk.flow.cases import deadlines, notices
 from maildesk.flow.cases.notices import Came
 from maildesk.flow.clocks import due, turning
 from maildesk.flow.person import Doing, Seen
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """A case as a person, a file or the API tells it. `source`: agent, file or api."""
-
-    platform: str
-    case: str
-    stage: str
-    opened_at: datetime
-    source: str = "agent"
-    kind: NoticeKind = NoticeKind.INQUIRY
-    order_number: str = ""
-    number: str = ""
-    amount: Decimal | None = None
-    currency: str = ""
-    respond_by: datetime | None = None
 
 
 def genuine(session: Session, task_id: int, doing: Doing) -> t.Case:
