@@ -22,7 +22,7 @@ from maildesk.core.placing.subject import is_reply_subject, subject_key
 from maildesk.core.understanding import Understood
 from maildesk.db import tables as t
 from maildesk.flow import conversation as conversations
-from maildesk.flow import found
+from maildesk.flow import escalations, found
 from maildesk.flow.cases import withdrawal
 from maildesk.flow.clocks.service import Levels, Spoke
 from maildesk.flow.known import known_of
@@ -214,6 +214,8 @@ def _join(memory: Memory, other_id: int, into: t.Conversation, at: datetime) -> 
     )
     conversations.change(session, other, merged_into_id=into.id)
     memory.turned[other.id] = other
+    if escalations.FLAG in other.flags:
+        escalations.carry(session, other, into)
     conversations.record(session, into.id, "late_parent_joined", at, detail={"conversation": other.id})
     memory.joined(other.id, into.id)
 

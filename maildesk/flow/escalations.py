@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import Clock
@@ -23,7 +23,7 @@ from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
 from maildesk.flow import conversation as conversations
 from maildesk.flow import limits
-from maildesk.flow.clocks import calendars, ringing, telling, turning
+from maildesk.flow.clocks import calendars, due, ringing, telling, turning
 from maildesk.flow.clocks.keeping import Standing
 from maildesk.flow.clocks.ringing import Sent
 from maildesk.flow.entered import EnteredError
@@ -95,7 +95,11 @@ def end(session: Session, escalation_id: int, how: str, doing: Doing) -> t.Escal
     if up.ended_at is not None:
         raise StaleError("this escalation has ended already")
     _end(session, up, how, doing.now, doing.by.id)
-    _flag(session, session.get_one(t.Conversation, up.conversation_id), up=False)
+    _flag(
+        session,
+        session.get_one(t.Conversation, up.conversation_id),
+        up=open_one(session, up.conversation_id) is not None,
+    )
     if up.by not in (None, doing.by.id):
         detail = {"by": doing.by.name}
         code = f"escalation_{how}"
@@ -150,6 +154,23 @@ def answered(session: Session, row: t.Conversation, now: datetime) -> None:
     if up is not None and up.causes == [str(Cause.BREACH_NEAR)]:
         _end(session, up, "answered", now, None)
         _flag(session, row, up=False)
+
+
+def carry(session: Session, source: t.Conversation, target: t.Conversation, only: Sequence[int] = ()) -> list[int]:
+    """Two conversations became one, or two again: what went up goes along, with its clock. Gives the ids, for the way back (`only`)."""
+    theirs = select(t.EscalationRow).where(t.EscalationRow.conversation_id == source.id)
+    ups = session.scalars(theirs.where(t.EscalationRow.id.in_(only)) if only else theirs).all()
+    if not ups:
+        return []
+    for up in ups:
+        up.conversation_id = target.id
+    subjects = [_subject(up) for up in ups]
+    session.execute(update(t.ClockRow).where(t.ClockRow.subject.in_(subjects)).values(conversation_id=target.id))
+    session.flush()
+    for row in (source, target):
+        _flag(session, row, up=open_one(session, row.id) is not None)
+    due.settle(session, [source.id, target.id])
+    return [up.id for up in ups]
 
 
 def open_one(session: Session, conversation_id: int) -> t.EscalationRow | None:

@@ -16,6 +16,7 @@ from maildesk.db import tables as t
 from maildesk.db.upsert import add_missing
 from maildesk.errors import NotFoundError, StaleError
 from maildesk.flow import conversation as conversations
+from maildesk.flow import escalations
 from maildesk.flow.clocks import service
 from maildesk.flow.person import Doing, Seen
 
@@ -56,7 +57,8 @@ def merge(session: Session, seen: Seen, into_id: int, doing: Doing) -> t.Convers
     session.execute(update(t.Note).where(t.Note.conversation_id == source.id).values(conversation_id=target.id))
     conversations.change(session, source, merged_into_id=target.id)
     service.follow(session, source, doing.now)
-    undo = {"messages": ids, "back_to": source.id, "from": target.id, "merged": True}
+    ups = escalations.carry(session, source, target)
+    undo = {"messages": ids, "back_to": source.id, "from": target.id, "merged": True, "ups": ups}
     conversations.record(
         session, target.id, "merged", doing.now, by=doing.by.id, detail={"conversation": source.id}, undo=undo
     )
@@ -69,6 +71,8 @@ def undo(session: Session, deed: t.Deed, doing: Doing) -> None:
     target = session.get_one(t.Conversation, deed.undo["back_to"])
     if deed.undo.get("merged"):
         conversations.change(session, target, merged_into_id=None)
+        if deed.undo.get("ups"):
+            escalations.carry(session, source, target, deed.undo["ups"])
     _carry(session, deed.undo["messages"], source, target, doing)
 
 

@@ -9,7 +9,7 @@ from maildesk.core.clock.escalation import Cause
 from maildesk.db import tables as t
 from maildesk.db.queries import escalations as counted
 from maildesk.errors import StaleError
-from maildesk.flow import acts, escalations, limits
+from maildesk.flow import acts, escalations, limits, moving
 from maildesk.flow.clocks import ringing
 from maildesk.flow.entered import EnteredError
 from maildesk.flow.escalation_rules import rang
@@ -141,6 +141,23 @@ def test_undoing_an_end_opens_it_again_with_its_clock(office):
     undo(office, "lead")
     assert (clock_of(office, up).state, clock_of(office, up).due_at) == ("running", due_at)
     assert "escalated" in office.conversation(mail.conversation_id).flags
+
+
+def test_what_went_up_goes_along_when_its_conversation_is_merged_and_comes_back_when_that_is_undone(office):
+    mail = office.mail("Where is my parcel?")
+    other = office.mail("Hello", sender="omar@zabun.example")
+    up = escalate(office, mail.conversation_id)
+    with office.store.writing() as session:
+        moving.merge(
+            session, office.seen(office.conversation(mail.conversation_id)), other.conversation_id, office.doing()
+        )
+    assert office.all(t.EscalationRow)[0].conversation_id == other.conversation_id
+    assert clock_of(office, up).conversation_id == other.conversation_id
+    assert "escalated" in office.conversation(other.conversation_id).flags
+    undo(office)
+    assert office.all(t.EscalationRow)[0].conversation_id == mail.conversation_id
+    assert "escalated" in office.conversation(mail.conversation_id).flags
+    assert "escalated" not in office.conversation(other.conversation_id).flags
 
 
 def test_solving_the_conversation_ends_it_and_undoing_that_opens_it(office):
