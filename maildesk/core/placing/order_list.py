@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from maildesk.core.placing.around import cues_in, tokens_of
+from maildesk.core.placing.cues import cues_in, tokens_of
 from maildesk.core.placing.numbering import Cue, CueWords
 from maildesk.core.placing.order_reading import Reading, is_year, starts_an_address
 from maildesk.core.placing.sighting import Sighting

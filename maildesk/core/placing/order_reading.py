@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from maildesk.core.placing.around import cues_in
+from maildesk.core.placing.cues import cues_in
 from maildesk.core.placing.numbering import Cue, CueWords, Numbering
 from maildesk.core.placing.sighting import Sighting
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from maildesk.core.placing.around import Left, Right, cues_in, look_left, look_right
+from maildesk.core.placing.around import Left, Right, look_left, look_right
+from maildesk.core.placing.cues import cues_in
 from maildesk.core.placing.decoy import decoys, links, postcodes
 from maildesk.core.placing.numbering import Cue, CueWords
 from maildesk.core.placing.writing import REMEMBERED, normalise

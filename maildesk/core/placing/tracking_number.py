@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from maildesk.core.placing.around import cues_in, tokens_of
 from maildesk.core.placing.check_digit import CHECKS
+from maildesk.core.placing.cues import cues_in, tokens_of
 from maildesk.core.placing.decoy import links
 from maildesk.core.placing.numbering import (
     Carrier,
