@@ -37,10 +37,19 @@ def told(number: int) -> Response:
         if row is None or row.user_id != me().id:
             raise NotFoundError(f"there is no notification {number}")
         row.seen_at = row.seen_at or desk().now()
-        there, ring = row.conversation_id, row.ring_key
-    if there is None:
-        return redirect(url_for("told.page") if ring else url_for("queue.page"))
-    return redirect(url_for("conversation.page", number=there))
+        there = _place_of(row)
+    return redirect(there)
+
+
+def _place_of(told: t.Notification) -> str:
+    """The page of what a notification speaks of: a conversation, a plan, home where the load stands."""
+    if told.conversation_id is not None:
+        return url_for("conversation.page", number=told.conversation_id)
+    if "plan" in told.detail:
+        return url_for("peak_plan.page", number=told.detail["plan"])
+    if told.code == "overload":
+        return url_for("home.page")
+    return url_for("told.page") if told.ring_key else url_for("queue.page")
 
 
 @pages.post("/told")

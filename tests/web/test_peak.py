@@ -193,3 +193,15 @@ def test_the_report_can_be_handed_round_on_paper(shop, plan, signed_in):
     assert answer.status_code == 200
     assert answer.get_data()[:5] == b"%PDF-"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="black_friday-2026.pdf"'
+
+
+@pytest.mark.parametrize(("code", "detail", "leads"), [("peak_during", True, "/peak/{plan}"), ("overload", False, "/")])
+def test_a_notification_of_peaks_leads_to_its_page(shop, plan, signed_in, code, detail, leads):
+    with shop.store.writing() as session:
+        row = t.Notification(
+            user_id=shop.people["lin"], code=code, detail={"plan": plan} if detail else {}, at=shop.now
+        )
+        session.add(row)
+        session.flush()
+        number = row.id
+    assert signed_in("lin").get(f"/told/{number}").location == leads.format(plan=plan)

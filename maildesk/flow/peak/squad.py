@@ -92,6 +92,7 @@ def _matter(session: Session, row: t.Conversation, due_at: datetime | None, now:
         flags=frozenset(row.flags),
         total=order.total if order else None,
         tier=buyer.tier if buyer else "",
+        # `mails` holds our answers too, and each of them met one of the buyer's
         unsolved=max(row.mails - 2 * row.answers, 0) if row.waiting_since else 0,
         paid=order is not None and order.status is OrderStatus.PAID,
         shipped=order is not None and order.status is OrderStatus.SHIPPED,
