@@ -25,6 +25,7 @@ _SETS_OFF = frozenset(":=([<\"'#-,\u300c\u300e\u3010/")
 _PASSES = frozenset("\"'()[]>*\u300d\u300f\u3011-")
 _SPEAKS = (Cue.ORDER, Cue.ORDERING, Cue.TRACKING, Cue.DECOY, Cue.PAPER, Cue.RETURN, Cue.MONEY, Cue.ACT)
 _CLAIMS = frozenset({Cue.DECOY, Cue.PAPER, Cue.MONEY})
+_WEAK = frozenset({Cue.FILLER, Cue.LABEL})
 _OF_ORDERS = frozenset({Cue.ORDER, Cue.ORDERING})
 _JOINS = frozenset({Cue.JOINER, Cue.LABEL})
 _LEADS = frozenset({Cue.JOINER, Cue.LABEL, Cue.FILLER})
@@ -83,6 +84,8 @@ def look_left(text: str, start: int, words: CueWords) -> Left:
             walk.gap += 1
         elif walk.stops_at(token) or (token in _ENDS and not _is_abbreviation(tokens, at, words)):
             break
+    if walk.coded and walk.cue not in _OF_ORDERS:
+        return Left(Cue.DECOY, 0, walk.labelled, walk.set_off)
     return Left(walk.cue, walk.gap, walk.labelled, walk.set_off, walk.label_of, walk.for_its_sake)
 
 
@@ -96,12 +99,15 @@ class _Walk:
     set_off: bool = False
     label_of: Cue | None = None
     for_its_sake: bool = False
+    coded: bool = False
     newlines: int = 0
 
     def past_word(self, word: str, further: list[str], words: CueWords) -> bool:
         """Take one word; whether the walk is over."""
         for cues in reversed(cues_in(word, words)):
-            spoken = next((c for c in _SPEAKS if c in cues and not (c in _CLAIMS and Cue.FILLER in cues)), None)
+            spoken = next((c for c in _SPEAKS if c in cues and not (c in _CLAIMS and cues & _WEAK)), None)
+            # "Order code 1034" is the order's, "code 1034" alone a door's or a voucher's.
+            self.coded = self.coded or (Cue.DECOY in cues and Cue.LABEL in cues and not self.gap)
             # An act stands right before its number; further off it is a word like any other.
             if spoken is not None and not (self.gap and (spoken is Cue.ACT or cues & _BRIDGES)):
                 beyond = _label_beyond(further, words)

@@ -16,7 +16,7 @@ from maildesk.core.placing.sighting import Sighting
 _WORD = re.compile(r"[^\W\d_]{1,120}")
 _MOST_WORDS = 400
 _OF_ORDERS = frozenset({Cue.ORDER, Cue.ORDERING})
-_BEFORE_LINE = re.compile(r"(?:^|[\n,:]) *$")
+_BEFORE_TOWN = re.compile(r"(?:^|[\n,:]| (?:in|nach|aus|a|en|te|em|i|w|v|at)) *$")
 #: A town, perhaps of several words, up to the end of its piece of the address.
 _TOWN = re.compile(r"(?: (?:[A-Z][\w'-]{1,30}|a[nm]|de[rl]?|sur|la|le|of|am|Main)){1,5} ?(?=$|[\n,;.(])")
 _STREET = re.compile(
@@ -61,8 +61,8 @@ def is_year(key: str) -> bool:
 
 
 def starts_an_address(reading: Reading, s: Sighting) -> bool:
-    """ "10117 Berlin", "1034 Main Street": a number before a capitalised word, at the start of a line or behind a comma."""
+    """ "10117 Berlin", "1034 Main Street": before a town, at the start of a line, behind a comma or an "in"."""
     before = reading.text[max(0, s.start - 20) : s.start]
     if _STREET.match(reading.text, s.end):
         return True
-    return bool(_BEFORE_LINE.search(before) and _TOWN.match(reading.text, s.end))
+    return bool(_BEFORE_TOWN.search(before) and _TOWN.match(reading.text, s.end))
