@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -105,19 +105,32 @@ _REMEDIED = frozenset(
     }
 )
 _ALONE = frozenset({Intent.OTHER, Intent.THANKS, Intent.UNSUBSCRIBE})
+#: What a buyer adds to an ask without meaning it first: how often, and of which asks.
+_ADDED: dict[Intent, tuple[float, tuple[Intent, ...]]] = {
+    **dict.fromkeys(_REMEDIED, (0.05, (Intent.REFUND_STATUS, Intent.INVOICE_OR_CUSTOMS))),
+    Intent.PRODUCT_QUESTION: (0.08, (Intent.DISCOUNT_REQUEST,)),
+}
+_PRAISED_FIRST = 0.04
+
+Patterns = Mapping[Intent, Sequence[str]]
 
 
-def mail(locale: Locale, intent: Intent, pattern: str, seconds: list[str], dice: random.Random) -> tuple[str, str]:
-    """Subject and newest text around one ask: greeting, context, sometimes more of the same matter, closing."""
+def mail(locale: Locale, intent: Intent, pattern: str, kept: Patterns, dice: random.Random) -> tuple[str, str]:
+    """Subject and newest text around one ask: greeting, context, sometimes more of the same matter or a lesser one, closing."""
     drawn = partial(opened, slots=locale.slots, dice=dice)
-    ask = drawn(pattern)
+    ask, among = drawn(pattern), intent not in _ALONE
+    seconds = [p for p in kept[intent] if p != pattern]
+    often, added = _ADDED.get(intent, (0.0, ()))
+    lesser = [p for other in added for p in kept[other]]
     parts = [
         drawn(dice.choice(locale.mail["greeting"])) if dice.random() < 0.6 else "",
-        drawn(dice.choice(locale.mail["context"])) if dice.random() < 0.35 and intent not in _ALONE else "",
+        drawn(dice.choice(kept[Intent.THANKS])) if among and dice.random() < _PRAISED_FIRST else "",
+        drawn(dice.choice(locale.mail["context"])) if dice.random() < 0.35 and among else "",
         ask,
-        drawn(dice.choice(seconds)) if seconds and intent not in _ALONE and dice.random() < 0.3 else "",
+        drawn(dice.choice(seconds)) if seconds and among and dice.random() < 0.3 else "",
         drawn(dice.choice(locale.mail["remedy"])) if intent in _REMEDIED and dice.random() < 0.35 else "",
-        drawn(dice.choice(locale.mail["followup"])) if intent not in _ALONE and dice.random() < 0.3 else "",
+        drawn(dice.choice(lesser)) if lesser and dice.random() < often else "",
+        drawn(dice.choice(locale.mail["followup"])) if among and dice.random() < 0.3 else "",
         drawn(dice.choice(locale.mail["closing"])) if dice.random() < 0.55 else "",
     ]
     subject = drawn(dice.choice(locale.mail["subject"])) if dice.random() < 0.5 else ""
@@ -129,11 +142,13 @@ def mail(locale: Locale, intent: Intent, pattern: str, seconds: list[str], dice:
 def examples(locale: Locale, keep: Callable[[str], bool], per_pattern: int, seed: int) -> list[Example]:
     """`per_pattern` mails of every kept pattern of a locale, the same for the same seed; only kept patterns go into them."""
     dice = random.Random(f"{seed} {locale.name}")
-    found = []
-    for intent, patterns in locale.phrases.items():
-        kept = [pattern for pattern in patterns if keep(f"{locale.name}/{intent}/{pattern}")]
-        for pattern in kept:
-            others = [p for p in kept if p != pattern]
-            mails = (mail(locale, intent, pattern, others, dice) for _ in range(per_pattern))
-            found.extend(Example(locale.name, intent, *parts) for parts in mails)
-    return found
+    kept = {
+        intent: [pattern for pattern in patterns if keep(f"{locale.name}/{intent}/{pattern}")]
+        for intent, patterns in locale.phrases.items()
+    }
+    return [
+        Example(locale.name, intent, *mail(locale, intent, pattern, kept, dice))
+        for intent, patterns in kept.items()
+        for pattern in patterns
+        for _ in range(per_pattern)
+    ]

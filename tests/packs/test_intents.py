@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 import tomllib
 from importlib.resources import files
 
 import pytest
 
+from maildesk.core.intent.concepts import needle
 from maildesk.core.intent.found import Intent
 from maildesk.core.locales import BUYER_LOCALES
 from maildesk.packs import intents
@@ -30,6 +32,18 @@ def test_every_locale_has_varied_phrases_for_every_intent(locale: str) -> None:
 @pytest.mark.parametrize("locale", BUYER_LOCALES)
 def test_every_locale_names_the_same_ideas(locale: str) -> None:
     assert set(load(locale).concepts) == set(load("en").concepts)
+
+
+@pytest.mark.parametrize("locale", BUYER_LOCALES)
+def test_no_stem_is_nothing_but_a_number(locale: str) -> None:
+    stems = [stem for written in load(locale).concepts.values() for stem in written]
+    assert [stem for stem in stems if needle(stem, locale).strip() in ("", "0")] == []
+
+
+@pytest.mark.parametrize("locale", ["ja", "zh-Hant"])
+def test_a_stem_parts_han_and_numbers_as_the_reading_does(locale: str) -> None:
+    stems = [stem for written in load(locale).concepts.values() for stem in written]
+    assert [stem for stem in stems if re.search(r"[^\s\d.]\d|\d[^\s\d.]", stem)] == []
 
 
 @pytest.mark.parametrize("locale", BUYER_LOCALES)
