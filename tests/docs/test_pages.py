@@ -20,7 +20,7 @@ from tests.docs import pages
 from tests.docs.pages import PAGES, ROOT, name_of
 
 #: Variables of the tests, not of the desk.
-_OF_TESTS = frozenset({"MAILDESK_KILL_ROUNDS"})
+_OF_TESTS = frozenset({"MAILDESK_KILL_ROUNDS", "MAILDESK_SIMULATED_CASES"})
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=name_of)
 
 
