@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from maildesk.core.locales import BUYER_LOCALES, DESK_LOCALES
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.facts import Facts
-from maildesk.core.reply.families import BASE, FAMILIES
+from maildesk.core.reply.families import BASES, FAMILIES
 from maildesk.core.reply.manner import manner, plural_category
 from maildesk.core.reply.plan import BLOCKS, Outcome, Plan
 from maildesk.core.reply.render import render
@@ -32,7 +32,7 @@ _ENGLISH = frozenset(
     {"the", "your", "please", "and", "with", "you", "this", "have", "parcel", "tracking", "reply", "thank"}
 )
 #: Every text the desk itself may choose.
-_NAMED = (BASE, *TEMPLATES)
+_NAMED = (*BASES, *TEMPLATES, *FAMILIES)
 _LOUD = ("!", "！", "¡")
 
 
@@ -61,7 +61,7 @@ def check(catalogue: Catalogue, tried: Callable[[str], tuple[Sample, ...]] = sam
 
 
 def _absent(catalogue: Catalogue) -> Iterator[Finding]:
-    """Every decision has its text in every buyer's language, and in the agents' for the mirror."""
+    """Whatever the desk may choose stands in every buyer's language, and in the agents' for the mirror."""
     for locale in dict.fromkeys((*BUYER_LOCALES, *DESK_LOCALES)):
         names = [name for name in _NAMED if (name, locale) not in catalogue.texts]
         yield from (Finding("no_text", locale, name) for name in names)
