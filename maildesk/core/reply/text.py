@@ -68,7 +68,7 @@ class Notes:
 class Text:
     """`names`: every fact it mentions. `writes`: those it writes, by block. `forms`: the plural categories of each use.
 
-    Six hundred texts are read at start and a dozen are used in an hour, so each is compiled when it is first rendered.
+    Thirteen hundred texts are read at start and a dozen are used in an hour, so each is compiled when it is first rendered.
     """
 
     name: str
