@@ -14,11 +14,11 @@ from maildesk.core.notice.written_dates import dates_in
 
 _HOURS = (
     r"hours?\b|hrs?\b|stunden?\b|heures?\b|horas?\b|ore\b|uur\b|uren\b|godzin\w{0,2}\b|timm\w{1,3}\b|час\w{0,3}\b|годин\w{0,2}\b|saat\b|"
-    r"時間|시간|小時|小时|ساعة|ساعات|שעות|hodin\w{0,2}\b"
+    r"時間|시간|小時|小时|ساعة|ساعات|שעות|hodin\w{0,2}\b|jam\b|ชั่วโมง|giờ|óra\w{0,2}\b|timer\b|tuntia\b"
 )
 _DAYS = (
     r"days?\b|tagen?\b|tage\b|tag\b|jours?\b|d[ií]as?\b|giorn[io]\b|dag(?:en|ar)?\b|dni\b|dn[ůiuíe]\b|dzień\b|дн[яей]{1,2}\b|день\b|дні[вя]?\b|"
-    r"gün\b|日|일|天|أيام|يوم\w{0,2}|ימים|יום|kalendertage?n?\b|kalenderdagen\b|kalenderdagar\b"
+    r"gün\b|日|일|天|أيام|يوم\w{0,2}|ימים|יום|kalendertage?n?\b|kalenderdagen\b|kalenderdagar\b|hari\b|วัน|ngày|napon?\b|dage?\b|dní\b|päivä\w{0,3}\b"
 )
 _BUSINESS = (
     r"business|working|werk|arbeits|ouvr|hábil|habil|laboral|laborable|lavorativ|útei|útil|uteis|robocz|arbets|рабоч|робоч|iş\b|営業|영업|"
@@ -41,7 +41,7 @@ _ASKED = re.compile(
     r"svar|senast|inom|tidsfrist|före|förfall|ответ|\bдо\b|срок|поздн|течени|відпов|термін|пізн|протягом|строк|"
     r"kadar|yanıt|cevap|son tarih|içinde|en geç|süre|まで|期限|以内|内に|締切|回答|返答|까지|기한|이내|마감|답변|회신|"
     r"前|截止|之內|内|內|回覆|回复|قبل|خلال|موعد|حتى|أقصاه|مهلة|غضون|الرد|עד |תוך|מועד|להגיב|להשיב|לא יאוחר|"
-    r"nejpozd|lhůt|během|odpov|reag",
+    r"nejpozd|lhůt|během|odpov|reag|dalam|sebelum|tanggapi|ภายใน|ก่อน|trong|trước|inden|innen|viimeistään|belül|határidő|lehot|vóór|dien",
     re.IGNORECASE,
 )
 #: Words of other dates: of the order, of the payment, of the case's opening.
