@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from maildesk.flow.peak import watch
+from maildesk.flow.peak import answers, questions, watch
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.engine import Task
 from maildesk.packs.peaks import load_peaks
@@ -29,8 +29,11 @@ def watch_peaks(desk: Desk) -> None:
 def look_for_questions(desk: Desk) -> float | None:
     """Look for rising questions, and propose the prepared answers; seldom while nothing is on."""
     now = datetime.now(UTC)
+    with desk.store.reading() as session:
+        groups = questions.find(session, now)
     with desk.store.writing() as session:
-        watch.look_for_questions(session, desk.road.writer, now)
+        questions.keep(session, groups, now)
+        answers.serve(session, desk.road.writer, now)
         return None if watch.is_on(session, now) else _CALM
 
 

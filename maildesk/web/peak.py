@@ -13,7 +13,6 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from maildesk.core.peak.calendar import holidays_between, occurrences, unannounced
-from maildesk.core.peak.event import Occurrence
 from maildesk.core.peak.plan import phase
 from maildesk.core.peak.waves import Expected, Supply, expected
 from maildesk.db import tables as t
@@ -94,17 +93,19 @@ def _page(wrong: str = "") -> str:
     packs = load_peaks()
     with desk().store.reading() as session:
         ours = trade.trade(session)
-        public = trade.holidays((*ours.buyers, *ours.sellers), today, today + _YEAR)
-        found = [each for each in occurrences(packs.events, today, today + _YEAR, public) if _concerns(each, ours)]
+        both = (*ours.buyers, *ours.sellers)
+        public = trade.holidays(both, today, today + _YEAR)
+        holidays = holidays_between(public, both, today, today + _YEAR)
+        coming = occurrences(packs.events, today, today + _YEAR, public)
+        found = [each for each in coming if _concerns(each.event.countries, ours)]
         planned = _plans(session)
         waves = expected(trade.waves(session), found, ours.supplies)
         large = [each for each in waves if each.occurrence.event.planned or each.occurrence.id in planned]
+        missing = [row for row in unannounced(packs.events, today.year + 1) if _concerns(row.countries, ours)]
         return show(
-            session, "peak.html", found=found, planned=planned, waves=large, trade=ours, today=today, wrong=wrong,
-            strips=year_line.strips(found, today), months=year_line.months(today), swell=year_line.swell(large, today),
-            dots=year_line.dots(holidays_between(public, (*ours.buyers, *ours.sellers), today, today + _YEAR), ours.sellers, today),
-            line=year_line, missing=[row for row in unannounced(packs.events, today.year + 1) if _reaches(row.countries, ours)],
-            supplies=tuple(Supply), phase=phase, by_event=_by_event(large),
+            session, "peak.html", year=year_line.year(found, large, holidays, ours.sellers, today), line=year_line, found=found,
+            planned=planned, by_event=_by_event(large), holidays=holidays, missing=missing, trade=ours, supplies=tuple(Supply),
+            phase=phase, today=today, wrong=wrong,
         )  # fmt: skip
 
 
@@ -121,10 +122,6 @@ def _by_event(waves: Iterable[Expected]) -> dict[str, list[Expected]]:
     return found
 
 
-def _concerns(each: Occurrence, ours: Trade) -> bool:
+def _concerns(countries: tuple[str, ...], ours: Trade) -> bool:
     """What this shop's buyers notice: events of their countries, and closures and cut-offs where its goods come from."""
-    return _reaches(each.event.countries, ours)
-
-
-def _reaches(countries: tuple[str, ...], ours: Trade) -> bool:
     return not countries or not {*ours.buyers, *ours.sellers}.isdisjoint(countries)

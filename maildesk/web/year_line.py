@@ -66,12 +66,33 @@ class Swell:
     peak_height: float
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The whole picture."""
+
+    strips: tuple[Strip, ...]
+    months: tuple[Month, ...]
+    dots: tuple[Dot, ...]
+    swell: tuple[Swell, ...]
+
+
+def year(
+    found: Iterable[Occurrence],
+    waves: Sequence[Expected],
+    days: Iterable[PublicDay],
+    sellers: Sequence[str],
+    first: date,
+) -> Year:
+    """The picture of a year from `first` on."""
+    return Year(strips(found, first), months(first), dots(days, sellers, first), swell(waves, first))
+
+
 def strips(found: Iterable[Occurrence], first: date) -> tuple[Strip, ...]:
     """A strip for each event; the large ones bear their names where there is room."""
     ends = [-_APART, -_APART]
     drawn: list[Strip] = []
     for each in found:
-        x, end = _x(each.first, first), _x(each.last + timedelta(days=1), first)
+        x, end = place(each.first, first), place(each.last + timedelta(days=1), first)
         row = -1
         if each.event.planned:
             row = next((n for n in (0, 1) if x - ends[n] >= _APART), -1)
@@ -84,7 +105,7 @@ def strips(found: Iterable[Occurrence], first: date) -> tuple[Strip, ...]:
 def months(first: date) -> tuple[Month, ...]:
     """The first day of each month on the line."""
     days = (first + timedelta(days=n) for n in range(DAYS))
-    return tuple(Month(_x(day, first), day) for day in days if day.day == 1)
+    return tuple(Month(place(day, first), day) for day in days if day.day == 1)
 
 
 def dots(days: Iterable[PublicDay], sellers: Sequence[str], first: date) -> tuple[Dot, ...]:
@@ -93,7 +114,7 @@ def dots(days: Iterable[PublicDay], sellers: Sequence[str], first: date) -> tupl
     for each in days:
         if each.day not in by_day or each.country in sellers:
             by_day[each.day] = each
-    return tuple(Dot(_x(day, first), each, each.country in sellers) for day, each in sorted(by_day.items()))
+    return tuple(Dot(place(day, first), each, each.country in sellers) for day, each in sorted(by_day.items()))
 
 
 def swell(waves: Sequence[Expected], first: date) -> tuple[Swell, ...]:
@@ -105,8 +126,8 @@ def swell(waves: Sequence[Expected], first: date) -> tuple[Swell, ...]:
     scale = WAVES_HEIGHT / most
     return tuple(
         Swell(
-            _x(week, first),
-            round(min(width, 100 - _x(week, first)), 3),
+            place(week, first),
+            round(min(width, 100 - place(week, first)), 3),
             week,
             running,
             peaking,
@@ -124,5 +145,6 @@ def _of_week(waves: Sequence[Expected], week: date) -> tuple[int, int]:
     return len(running), peaking
 
 
-def _x(day: date, first: date) -> float:
+def place(day: date, first: date) -> float:
+    """Where a day stands, in percent of the width."""
     return round(min(max((day - first).days / DAYS, 0), 1) * 100, 3)

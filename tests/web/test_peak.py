@@ -40,6 +40,7 @@ def test_the_calendar_shows_what_comes_and_what_nobody_has_announced(signed_in):
     assert "Chinese New Year closure" in said
     assert "where is my parcel Sat 12 Dec – Tue 22 Dec" in said
     assert "Not announced yet for next year: Prime Day" in said
+    assert "Fri 25 Dec Germany Christmas Day" in said
     assert 'class="strip sale large"' in page.get_data(as_text=True)
 
 

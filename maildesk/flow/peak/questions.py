@@ -29,12 +29,32 @@ _KEPT = 1_000
 
 def look(session: Session, now: datetime) -> tuple[Group, ...]:
     """Look for groups and keep them."""
+    groups = find(session, now)
+    keep(session, groups, now)
+    return groups
+
+
+def find(session: Session, now: datetime) -> tuple[Group, ...]:
+    """The groups that rise now. It only reads: thousands of mails are gone through before anything is written."""
     since = now - WINDOW
     newest = _asked(session, since, now, _MOST)
     earlier = _asked(session, since - _BEFORE, since, _MOST_BEFORE)
-    groups = rising(newest, earlier, _BEFORE / WINDOW)
-    _keep(session, groups, now)
-    return groups
+    return rising(newest, earlier, _BEFORE / WINDOW)
+
+
+def keep(session: Session, groups: Sequence[Group], now: datetime) -> None:
+    """Write groups as the screens show them; one that rose before keeps its row."""
+    keys = {group.key[:200] for group in groups}
+    standing = {row.key: row for row in session.scalars(select(t.RisingQuestion).where(t.RisingQuestion.key.in_(keys)))}
+    for group in groups:
+        key = group.key[:200]
+        row = standing.get(key)
+        if row is None:
+            row = t.RisingQuestion(key=key, intent=group.intent, product=group.product, first_seen_at=now)
+            session.add(row)
+        row.words, row.languages = list(group.words), [list(pair) for pair in group.languages[:8]]
+        row.mails, row.count, row.before, row.seen_at = list(group.mails[:_KEPT]), group.count, group.before, now
+    session.flush()
 
 
 def shown(session: Session, now: datetime, most: int = 30) -> Sequence[t.RisingQuestion]:
@@ -66,17 +86,3 @@ def _asked(session: Session, since: datetime, until: datetime, most: int) -> lis
 def _product(lines: list[dict[str, Any]] | None) -> str:
     """The article that a mail is about: that of an order with one line."""
     return str(lines[0].get("sku", ""))[:80] if lines and len(lines) == 1 else ""
-
-
-def _keep(session: Session, groups: Sequence[Group], now: datetime) -> None:
-    keys = {group.key[:200] for group in groups}
-    standing = {row.key: row for row in session.scalars(select(t.RisingQuestion).where(t.RisingQuestion.key.in_(keys)))}
-    for group in groups:
-        key = group.key[:200]
-        row = standing.get(key)
-        if row is None:
-            row = t.RisingQuestion(key=key, intent=group.intent, product=group.product, first_seen_at=now)
-            session.add(row)
-        row.words, row.languages = list(group.words), [list(pair) for pair in group.languages[:8]]
-        row.mails, row.count, row.before, row.seen_at = list(group.mails[:_KEPT]), group.count, group.before, now
-    session.flush()
