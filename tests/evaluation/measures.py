@@ -105,7 +105,16 @@ def _intent(readings: Sequence[Reading]) -> list[Measure]:
             good = reading.told["intent"] == wanted
             made.answer(reading, str(reading.told["intent"]), wanted, good=good)
             made.believed += [(ranked["score"], good) for ranked in reading.told["intents"][:1]]
-    return [made, _poorest(made)]
+    return [made, _poorest(made), _of_another_hand(readings)]
+
+
+def _of_another_hand(readings: Sequence[Reading]) -> Measure:
+    """The same of the mails that were written by who did not know the desk."""
+    made = Measure("first intent, mails of another hand")
+    for reading in _letters(readings):
+        if reading.row.of_another_hand:
+            made.count(reading.locale, int(reading.told["intent"] == reading.row.intent), 1)
+    return made
 
 
 def _poorest(whole: Measure) -> Measure:

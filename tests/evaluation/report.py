@@ -16,6 +16,7 @@ AIMS = {
     "language": 0.985,
     "first intent": 0.90,
     "first intent, poorest language": 0.80,
+    "first intent, mails of another hand": 0.90,
     "newest text, exact": 0.97,
     "orders: precision": 0.99,
     "orders: recall": 0.98,

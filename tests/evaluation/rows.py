@@ -13,6 +13,8 @@ from typing import Any
 
 MAILS = Path(__file__).resolve().parents[1] / "corpus" / "mails"
 BUYERS = "buyers-*.jsonl"
+#: Rows with higher numbers were written by another hand, who knew neither the desk nor the other rows.
+_OWN_HAND = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,18 @@ class Row:
         return self.body if self.newest is None else self.newest
 
     @property
+    def number(self) -> int:
+        """The number that ends the id: up to a hundred it is the matter, the same in every locale."""
+        return int(self.id.rpartition("-")[2])
+
+    @property
     def half(self) -> str:
-        """`tuning` or `judging`: the number that ends an id is its matter, the same in every locale; odd ones tune, even ones judge."""
-        return "tuning" if int(self.id.rpartition("-")[2]) % 2 else "judging"
+        """`tuning` for odd numbers, `judging` for even ones: a matter judges in every language or in none."""
+        return "tuning" if self.number % 2 else "judging"
+
+    @property
+    def of_another_hand(self) -> bool:
+        return self.number > _OWN_HAND
 
 
 def rows(pattern: str = BUYERS, folder: Path = MAILS) -> Iterator[Row]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
+from maildesk.core.locales import BUYER_LOCALES
 from tests.evaluation import figures
 from tests.evaluation.__main__ import measured
 from tests.evaluation.build import build
@@ -22,17 +25,15 @@ def test_a_fallen_figure_is_named() -> None:
     assert figures.fallen([Measure("language", right=1, of=2)])[0].startswith("language is 0.5000")
 
 
-def test_a_matter_is_on_the_same_side_in_every_language() -> None:
-    side: dict[str, set[str]] = {}
-    for row in corpus():
-        side.setdefault(row.id.rpartition("-")[2], set()).add(row.half)
-    assert set(map(len, side.values())) == {1}
-
-
-def test_the_number_of_a_matter_alone_decides_its_half() -> None:
+def test_a_matter_is_on_the_same_side_in_every_language_whatever_its_words() -> None:
     row = corpus()[0]
-    assert (replace(row, id="de-07").half, replace(row, id="ja-07").half) == ("tuning", "tuning")
-    assert replace(row, id="de-08", body="other words").half == "judging"
+    assert {replace(row, id=f"{locale}-07", body=locale).half for locale in BUYER_LOCALES} == {"tuning"}
+    assert {replace(row, id=f"{locale}-08", body=locale).half for locale in BUYER_LOCALES} == {"judging"}
+
+
+def test_every_locale_has_mails_of_another_hand_in_both_halves() -> None:
+    told = Counter((row.locale, row.half) for row in corpus() if row.of_another_hand)
+    assert told == dict.fromkeys(product(BUYER_LOCALES, ("tuning", "judging")), 15)
 
 
 def test_every_id_stands_once() -> None:
