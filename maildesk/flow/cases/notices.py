@@ -112,7 +112,7 @@ def check(session: Session, notice: Notice, came: Came, now: datetime) -> t.Task
         session.add(task)
         session.flush()
         asked = Asked(notice.platform, notice.case, notice.stage, came.at, "", notice.respond_by)
-        whose = Whose(f"task:{task.id}", came.conversation_id, came.quiet)
+        whose = Whose(f"task:{task.id}", came.conversation_id, came.quiet, "task")
         deadlines.begin(session, asked, whose, now, kind="check on the platform")
     return task
 
