@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk import wiring
@@ -24,6 +24,7 @@ from maildesk.db import tables as t
 from maildesk.db.engine import Store, open_store
 from maildesk.db.schema import upgrade
 from maildesk.demo.peak_mails import Ask, asks
+from maildesk.demo.peak_outcome import Outcome, outcome
 from maildesk.errors import RefusedError
 from maildesk.flow import approval, review
 from maildesk.flow.approval import Signature, Signing
@@ -47,24 +48,6 @@ _SQUAD = 2
 #: The text that a lead prepares for a question of this intent.
 _ANSWERS = {"invoice_or_customs": "invoice_or_customs"}
 _ANYTHING = "look_into_it"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a day. Waits in minutes, of what was answered; `left`: exceptional matters that nobody got to."""
-
-    mails: int
-    answered: int
-    exceptional: int
-    left: int
-    median: float
-    worst: float
-    over_two_hours: int
-    ordinary_median: float
-    squad_took: int
-    prepared: int
-    alarms: int
-    waiting: int
 
 
 @dataclass(slots=True)
@@ -110,7 +93,7 @@ def peak_day(
             _watch(day, until)
             _work(day, until)
             progress(len(come))
-        return _outcome(day, coming)
+        return outcome(store, coming, day.answered)
 
 
 def _open(store: Store, road: Road, signing: Signing, coming: Sequence[Ask], seed: int, planned: bool) -> _Day:
@@ -227,37 +210,3 @@ def _approve(session: Session, day: _Day, draft: t.Draft, doing: Doing) -> None:
     looked = review.look(session, draft, day.road.writer, "en", doing.now)
     signature = Signature(approval.letter(session, looked).hash, f"peak{draft.id}.{draft.version}")
     approval.approve(session, Seen(draft.id, draft.version), signature, day.signing, doing)
-
-
-def _outcome(day: _Day, coming: Sequence[Ask]) -> Outcome:
-    waits = {
-        ask.number: (day.answered[ask.email] - ask.at) / timedelta(minutes=1)
-        for ask in coming
-        if ask.email in day.answered
-    }
-    exceptional = [ask for ask in coming if ask.exceptional]
-    theirs = sorted(waits[ask.number] for ask in exceptional if ask.number in waits)
-    others = sorted(waits[ask.number] for ask in coming if not ask.exceptional and ask.number in waits)
-    with day.store.reading() as session:
-        return Outcome(
-            mails=len(coming),
-            answered=len(waits),
-            exceptional=len(exceptional),
-            left=len(exceptional) - len(theirs),
-            median=_middle(theirs),
-            worst=theirs[-1] if theirs else 0.0,
-            over_two_hours=sum(wait > 120 for wait in theirs) + len(exceptional) - len(theirs),
-            ordinary_median=_middle(others),
-            squad_took=_count(session, select(func.count()).where(t.Deed.code == squad.TO_SQUAD)),
-            prepared=_count(session, select(func.coalesce(func.sum(t.PreparedAnswer.served), 0))),
-            alarms=_count(session, select(func.count()).select_from(t.Overload)),
-            waiting=_count(session, select(func.count()).where(t.Conversation.waiting_since.is_not(None))),
-        )
-
-
-def _middle(values: Sequence[float]) -> float:
-    return values[len(values) // 2] if values else 0.0
-
-
-def _count(session: Session, query: object) -> int:
-    return int(session.scalar(query) or 0)  # type: ignore[call-overload]

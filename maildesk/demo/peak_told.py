@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from maildesk.demo.peak_day import Outcome, peak_day
+from maildesk.demo.peak_day import peak_day
+from maildesk.demo.peak_outcome import Outcome
 
 _ROWS: tuple[tuple[str, Callable[[Outcome], str]], ...] = (
     ("mails", lambda day: f"{day.mails}"),

@@ -89,7 +89,7 @@ def reason_words(rule: str) -> str:
 
 
 def _page(wrong: str = "") -> str:
-    today = desk().now().astimezone(desk().settings.timezone).date()
+    today = desk().now().date()  # the days of the season are those of UTC
     packs = load_peaks()
     with desk().store.reading() as session:
         ours = trade.trade(session)

@@ -103,7 +103,7 @@ def learn_waves(plan: int) -> Response:
 
 def _page(number: int, wrong: str = "") -> str:
     now = desk().now()
-    today = now.astimezone(desk().settings.timezone).date()
+    today = now.date()  # the days of the season are those of UTC
     with desk().store.reading() as session:
         plan = plans.get(session, number)
         found = season.occurrence(plan.event, plan.first, plan.last)
