@@ -18,10 +18,15 @@ from maildesk.core.reply.families import MailClass
 
 
 class Scope(StrEnum):
-    """What a suppression stops. `advertising`: everything but what an order needs. `everything`: the address itself is dead or hostile."""
+    """What a suppression stops. `advertising`: everything but what an order needs. `everything`: the address itself is dead or hostile.
+
+    `relationship` and `marketing`: one class alone, as the buyer chose on the preference page.
+    """
 
     ADVERTISING = "advertising"
     EVERYTHING = "everything"
+    RELATIONSHIP = "relationship"
+    MARKETING = "marketing"
 
 
 class Trouble(StrEnum):

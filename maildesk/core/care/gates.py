@@ -71,12 +71,13 @@ def _grounds(asked: Asked) -> tuple[Ground, ...]:
 
 
 def _suppression(asked: Asked) -> Stopped | None:
-    suppressed = asked.contact.suppressed
+    suppressed, mail_class = asked.contact.suppressed, asked.missive.mail_class
     if Scope.EVERYTHING in suppressed:
         return Stopped("suppression.everything")
-    if Scope.ADVERTISING in suppressed and asked.missive.mail_class is not MailClass.TRANSACTIONAL:
-        return Stopped("suppression.advertising")
-    return None
+    if mail_class is MailClass.TRANSACTIONAL:
+        return None
+    held = next((each for each in (Scope.ADVERTISING, Scope(mail_class)) if each in suppressed), None)
+    return Stopped(f"suppression.{held}") if held else None
 
 
 def _trouble(asked: Asked) -> Stopped | None:

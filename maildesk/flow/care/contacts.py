@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.care.consent import Consent
 from maildesk.core.care.contact import Scope, address_key
-from maildesk.core.care.law import Basis
 from maildesk.core.placing.relay import mailbox, relay_of
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_missing
@@ -84,12 +83,7 @@ def _others(session: Session, contact: t.Contact) -> Iterable[t.Contact]:
 
 def suppress_one(session: Session, contact_id: int, scope: Scope, because: str, now: datetime) -> None:
     """The same for one address alone: a mailbox that does not exist says nothing of the buyer's others."""
-    row = {"contact_id": contact_id, "scope": str(scope), "because": because, "at": now}
-    if not add_missing(session, t.Suppression, row):
-        lifted = update(t.Suppression).where(
-            t.Suppression.contact_id == contact_id, t.Suppression.scope == scope, t.Suppression.lifted_at.is_not(None)
-        )
-        session.execute(lifted.values(because=because, at=now, lifted_at=None))
+    hold(session, contact_id, scope, because, now)
     session.execute(
         update(t.ConsentRow)
         .where(t.ConsentRow.contact_id == contact_id, t.ConsentRow.withdrawn_at.is_(None))
@@ -103,13 +97,23 @@ def suppress_one(session: Session, contact_id: int, scope: Scope, because: str, 
     )
 
 
-def lift(session: Session, contact_id: int, now: datetime) -> None:
+def hold(session: Session, contact_id: int, scope: Scope, because: str, now: datetime) -> None:
+    """The stop alone; consents to what it does not stop go on."""
+    row = {"contact_id": contact_id, "scope": str(scope), "because": because, "at": now}
+    if not add_missing(session, t.Suppression, row):
+        lifted = update(t.Suppression).where(
+            t.Suppression.contact_id == contact_id, t.Suppression.scope == scope, t.Suppression.lifted_at.is_not(None)
+        )
+        session.execute(lifted.values(because=because, at=now, lifted_at=None))
+
+
+def lift(session: Session, contact_id: int, scopes: Iterable[Scope], now: datetime) -> None:
     """The buyer wants to hear from the shop again, and said so on the preference page."""
     session.execute(
         update(t.Suppression)
         .where(
             t.Suppression.contact_id == contact_id,
-            t.Suppression.scope == Scope.ADVERTISING,
+            t.Suppression.scope.in_(set(scopes)),
             t.Suppression.lifted_at.is_(None),
         )
         .values(lifted_at=now)
@@ -137,14 +141,3 @@ def erase(session: Session, contact: t.Contact, now: datetime) -> None:
         update(t.Outreach).where(t.Outreach.contact_id == contact.id).values(subject="", text="", detail={})
     )
     contact.email, contact.buyer_id, contact.country, contact.locale, contact.erased_at = "", None, "", "", now
-
-
-def agreed(session: Session, contact_id: int) -> bool:
-    """Whether an express consent stands and no stop."""
-    stopped = select(t.Suppression.id).where(t.Suppression.contact_id == contact_id, t.Suppression.lifted_at.is_(None))
-    given = select(t.ConsentRow.id).where(
-        t.ConsentRow.contact_id == contact_id,
-        t.ConsentRow.basis.in_((Basis.EXPRESS, Basis.SOFT_OPT_IN)),
-        t.ConsentRow.withdrawn_at.is_(None),
-    )
-    return session.scalar(stopped.limit(1)) is None and session.scalar(given.limit(1)) is not None

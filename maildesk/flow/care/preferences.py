@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.care import link
-from maildesk.core.care.consent import Consent
+from maildesk.core.care.consent import Consent, ground
 from maildesk.core.care.contact import Scope
 from maildesk.core.care.law import Basis
 from maildesk.core.care.link import Linked
@@ -22,36 +22,41 @@ from maildesk.core.care.occasion import Kind
 from maildesk.core.reply.families import MailClass
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
-from maildesk.flow.care import contacts
-from maildesk.flow.care.house import Care
+from maildesk.flow.care import contacts, gathering
+from maildesk.flow.care.gathering import Whom
+from maildesk.flow.care.house import Care, house
+
+#: What a buyer can take or leave, class by class; what an order needs is no choice.
+CLASSES = (MailClass.RELATIONSHIP, MailClass.MARKETING)
+_STOPS = frozenset({Scope.ADVERTISING, Scope.EVERYTHING})
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What the page shows. `occasions`: the days that can be ticked; `wants` false after a stop, or before any consent."""
+    """What the page shows. `classes`: what may come now, by law and by the buyer's own word; `occasions`: the days that can be ticked."""
 
     email: str
     locale: str
-    wants: bool
+    classes: frozenset[MailClass]
     chosen: frozenset[str]
     occasions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What the buyer sent: whether to hear from the shop at all, and on which days to be greeted."""
+    """What the buyer sent: which classes may come (none is a stop), and on which days to be greeted. `locale` empty: as it was."""
 
-    wants: bool
+    classes: frozenset[MailClass] = frozenset()
     chosen: tuple[str, ...] = ()
     locale: str = ""
 
 
-def read(session: Session, care: Care, token: str) -> Preferences:
+def read(session: Session, care: Care, token: str, now: datetime) -> Preferences:
     """What stands for the contact of a link. Raises `NotFoundError` for a link that is none of ours, or of an erased person."""
     _, contact = _of(session, care, token)
     days = select(t.OccasionChoice.occasion).where(t.OccasionChoice.contact_id == contact.id)
-    wants = contacts.agreed(session, contact.id)
-    return Preferences(contact.email, contact.locale, wants, frozenset(session.scalars(days)), choices(care))
+    may_come = classes(session, care, contact, now)
+    return Preferences(contact.email, contact.locale, may_come, frozenset(session.scalars(days)), choices(care))
 
 
 def choices(care: Care) -> tuple[str, ...]:
@@ -59,27 +64,48 @@ def choices(care: Care) -> tuple[str, ...]:
     return tuple(name for name, row in care.packs.occasions.items() if row.kind is Kind.CHOSEN)
 
 
+def classes(session: Session, care: Care, contact: t.Contact, now: datetime) -> frozenset[MailClass]:
+    """Which classes may come now: every law that counts has its ground, and the buyer has not stopped them."""
+    seen = gathering.contact(session, care, Whom(contact.id, contact.country), now)
+    seller = house(session, care)
+    laws = seller.laws.between(contact.country, seller.country)
+    return frozenset(
+        each
+        for each in CLASSES
+        if not seen.suppressed & {*_STOPS, Scope(each)} and all(ground(law, each, seen.consents, now) for law in laws)
+    )
+
+
 def save(session: Session, care: Care, token: str, ticked: Ticked, now: datetime) -> None:
     """Keep what the buyer ticked: express consent with this page as its evidence, or a stop."""
     linked, contact = _of(session, care, token)
-    if ticked.locale:
-        contact.locale = ticked.locale[:16]
-    if not ticked.wants:
+    contact.locale = ticked.locale[:16] or contact.locale
+    if not ticked.classes:
         contacts.choose(session, contact.id, (), now)
         _stop(session, contact, linked, "preferences", now)
         return
-    contacts.lift(session, contact.id, now)
+    # A box that stood ticked is no consent (CJEU C-673/17); only what the buyer ticks anew is one.
+    anew = ticked.classes - classes(session, care, contact, now)
+    contacts.lift(session, contact.id, {Scope.ADVERTISING, *map(Scope, ticked.classes)}, now)
+    for left in set(CLASSES) - ticked.classes:
+        contacts.hold(session, contact.id, Scope(left), "preferences", now)
     contacts.choose(session, contact.id, _known(care, ticked.chosen), now)
-    if not contacts.agreed(session, contact.id):
-        covers = frozenset({MailClass.MARKETING, MailClass.RELATIONSHIP})
-        given = Consent("", Basis.EXPRESS, now, f"preference page, {now:%Y-%m-%d %H:%M} UTC", covers)
+    if anew:
+        given = Consent("", Basis.EXPRESS, now, f"preference page, {now:%Y-%m-%d %H:%M} UTC", anew)
         contacts.consent(session, contact.id, given, now)
 
 
 def one_click(session: Session, care: Care, token: str, now: datetime) -> None:
-    """RFC 8058: a POST of the mailbox provider, without cookies or any other sign of who it is, unsubscribes at once."""
-    linked, contact = _of(session, care, token)
-    _stop(session, contact, linked, "one_click", now)
+    """RFC 8058: a POST of the mailbox provider, without cookies or any other sign of who it is, unsubscribes at once.
+
+    A link of ours to somebody who was erased is no error: nothing is left to be stopped. Raises `NotFoundError` for any other link.
+    """
+    linked = link.read(token, care.secrets)
+    if linked is None:
+        raise NotFoundError("there is no such link")
+    contact = session.get(t.Contact, linked.contact_id)
+    if contact is not None and contact.erased_at is None:
+        _stop(session, contact, linked, "one_click", now)
 
 
 def _stop(session: Session, contact: t.Contact, linked: Linked, because: str, now: datetime) -> None:

@@ -80,6 +80,11 @@ def test_the_law_of_the_seller_counts_too():
         (Scope.ADVERTISING, RELATIONSHIP, True),
         (Scope.ADVERTISING, TRANSACTIONAL, False),
         (Scope.EVERYTHING, TRANSACTIONAL, True),
+        (Scope.MARKETING, MARKETING, True),
+        (Scope.MARKETING, RELATIONSHIP, False),
+        (Scope.RELATIONSHIP, RELATIONSHIP, True),
+        (Scope.RELATIONSHIP, MARKETING, False),
+        (Scope.RELATIONSHIP, TRANSACTIONAL, False),
     ],
 )
 def test_a_suppressed_address_gets_no_advertising_and_a_dead_one_nothing(scope, mail_class, stopped):

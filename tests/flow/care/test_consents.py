@@ -9,7 +9,7 @@ from maildesk.core.care.contact import Scope
 from maildesk.db import tables as t
 from maildesk.db.secrets import Vault
 from maildesk.errors import SettingError
-from maildesk.flow.care import contacts, house
+from maildesk.flow.care import contacts, house, preferences
 from maildesk.flow.care.consents import Imported, take
 from tests.flow.care.conftest import NOW
 
@@ -40,7 +40,7 @@ def test_a_list_is_no_new_consent_of_somebody_who_said_stop(parlour):
         contact = contacts.known(session, parlour.care, "anna@kunde.example", NOW)
         contacts.suppress(session, contact, Scope.ADVERTISING, "reply", NOW)
         assert take(session, parlour.care, [read_row(ROW, NOW)], NOW) == Imported(new=1, suppressed=1)
-        assert not contacts.agreed(session, contact.id)
+        assert preferences.classes(session, parlour.care, contact, NOW) == frozenset()
 
 
 @pytest.mark.parametrize(

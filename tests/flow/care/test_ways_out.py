@@ -3,7 +3,9 @@
 import pytest
 
 from maildesk.core.care import link
+from maildesk.core.care.law import Basis
 from maildesk.core.care.link import Linked
+from maildesk.core.reply.families import MailClass
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
 from maildesk.flow.care import contacts, preferences, returned
@@ -13,6 +15,14 @@ from tests.flow.care.conftest import ANNA
 
 def token(parlour, contact_id, outreach_id=0, secret=0):
     return link.make(Linked(contact_id, outreach_id), parlour.care.secrets[secret])
+
+
+BOTH = frozenset({MailClass.RELATIONSHIP, MailClass.MARKETING})
+
+
+def may_come(parlour, contact_id):
+    with parlour.store.reading() as session:
+        return preferences.read(session, parlour.care, token(parlour, contact_id), parlour.now).classes
 
 
 def suppressed(parlour):
@@ -31,8 +41,8 @@ def test_one_click_stops_advertising_and_takes_the_consent_back(parlour):
 def test_showing_the_page_changes_nothing(parlour):
     contact_id = parlour.agree(chosen=("christmas",))
     with parlour.store.reading() as session:
-        shown = preferences.read(session, parlour.care, token(parlour, contact_id))
-    assert (shown.wants, shown.chosen, shown.locale) == (True, frozenset({"christmas"}), "de")
+        shown = preferences.read(session, parlour.care, token(parlour, contact_id), parlour.now)
+    assert (shown.classes, shown.chosen, shown.locale) == (BOTH, frozenset({"christmas"}), "de")
     assert "new_year" not in shown.occasions
     assert suppressed(parlour) == []
 
@@ -54,7 +64,7 @@ def test_a_forged_link_leads_nowhere(parlour, forged):
 def test_what_a_buyer_ticks_is_kept_and_nothing_else(parlour):
     contact_id = parlour.agree(chosen=("easter",))
     with parlour.store.writing() as session:
-        ticked = Ticked(wants=True, chosen=("christmas", "new_year", "nonsense"), locale="en")
+        ticked = Ticked(BOTH, chosen=("christmas", "new_year", "nonsense"), locale="en")
         preferences.save(session, parlour.care, token(parlour, contact_id), ticked, parlour.now)
     assert [row.occasion for row in parlour.all(t.OccasionChoice)] == ["christmas"]
     assert parlour.all(t.Contact)[0].locale == "en"
@@ -63,15 +73,44 @@ def test_what_a_buyer_ticks_is_kept_and_nothing_else(parlour):
 def test_only_the_buyer_can_come_back_and_that_is_a_new_consent(parlour):
     contact_id = parlour.agree()
     with parlour.store.writing() as session:
-        preferences.save(session, parlour.care, token(parlour, contact_id), Ticked(wants=False), parlour.now)
-        assert not contacts.agreed(session, contact_id)
+        preferences.save(session, parlour.care, token(parlour, contact_id), Ticked(), parlour.now)
+    assert may_come(parlour, contact_id) == frozenset()
     parlour.wait(hours=1)
     with parlour.store.writing() as session:
-        preferences.save(session, parlour.care, token(parlour, contact_id), Ticked(wants=True), parlour.now)
-        assert contacts.agreed(session, contact_id)
+        preferences.save(session, parlour.care, token(parlour, contact_id), Ticked(BOTH), parlour.now)
+    assert may_come(parlour, contact_id) == BOTH
     newest = parlour.all(t.ConsentRow)[-1]
     assert (newest.basis, newest.evidence[:15]) == ("express", "preference page")
     assert suppressed(parlour)[0][2] == parlour.now
+
+
+def test_one_class_can_be_left_and_the_other_kept(parlour):
+    contact_id = parlour.agree()
+    for classes in ({MailClass.RELATIONSHIP}, {MailClass.MARKETING}, BOTH):
+        with parlour.store.writing() as session:
+            ticked = Ticked(frozenset(classes))
+            preferences.save(session, parlour.care, token(parlour, contact_id), ticked, parlour.now)
+        assert may_come(parlour, contact_id) == classes
+
+
+def test_a_box_that_stood_ticked_is_no_consent(parlour):
+    """In France questions after a purchase need none, so the box is ticked before anybody has touched it."""
+    contact_id = parlour.agree(country="FR", basis=Basis.INQUIRY)
+    assert may_come(parlour, contact_id) == {MailClass.RELATIONSHIP}
+    for classes in ({MailClass.RELATIONSHIP}, BOTH):
+        with parlour.store.writing() as session:
+            ticked = Ticked(frozenset(classes))
+            preferences.save(session, parlour.care, token(parlour, contact_id), ticked, parlour.now)
+    _, given = parlour.all(t.ConsentRow)
+    assert (given.basis, given.covers) == ("express", ["marketing"])
+
+
+def test_a_click_of_somebody_who_was_erased_is_no_error(parlour):
+    contact_id = parlour.agree()
+    with parlour.store.writing() as session:
+        contacts.erase(session, session.get_one(t.Contact, contact_id), parlour.now)
+        preferences.one_click(session, parlour.care, token(parlour, contact_id), parlour.now)
+    assert suppressed(parlour) == [("everything", "erasure", None)]
 
 
 def test_a_stop_counts_for_every_address_of_the_buyer(parlour):
