@@ -19,8 +19,9 @@ from maildesk.core.clock.ladder import Act, Ladder
 from maildesk.core.clock.step import Effect
 from maildesk.core.queue.roles import Role
 from maildesk.db import tables as t
+from maildesk.flow.peak import plans
 
-#: The desk whose people are the emergency squad.
+#: The desk whose people are the emergency squad; whoever has a shift of a planned peak just now belongs to it.
 SQUAD = "squad"
 
 
@@ -41,7 +42,8 @@ class Heard:
         escalated = _escalated(session, rows)
         owners = _owners(session, rows) | {subject: row.owner_id for subject, row in escalated.items() if row.owner_id}
         levels = {subject: row.level for subject, row in escalated.items()}
-        return cls({each: tuple(_at(each, users)) for each in CHAIN}, owners, levels, instead)
+        duty = plans.on_duty(session, now)
+        return cls({each: tuple(_at(each, users, duty)) for each in CHAIN}, owners, levels, instead)
 
     def level(self, row: t.ClockRow, ladder: Ladder, effect: Effect) -> str:
         """The level that a ring reaches: one up for each escalation of its ladder, from where its matter stands."""
@@ -97,9 +99,10 @@ def _numbers(rows: Sequence[t.ClockRow], word: str) -> set[int]:
     return {int(number) for kind, _, number in subjects if kind == word and number.isdecimal()}
 
 
-def _at(level: str, users: Iterable[t.User]) -> Iterable[int]:
+def _at(level: str, users: Iterable[t.User], duty: Collection[int]) -> Iterable[int]:
     for user in users:
-        if (level == SQUAD and user.desk == SQUAD) or (level in (Role.LEAD, Role.SUPERVISOR) and user.role == level):
+        in_squad = user.desk == SQUAD or user.id in duty
+        if (level == SQUAD and in_squad) or (level in (Role.LEAD, Role.SUPERVISOR) and user.role == level):
             yield user.id
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from maildesk.db import tables as t
 from maildesk.flow import acts
+from maildesk.flow.clocks.telling import Heard
 from maildesk.flow.peak import plans, squad
 from maildesk.flow.person import Seen
 
@@ -57,7 +58,7 @@ def test_the_owner_is_told_and_somebody_of_the_squad_takes_it(peak):
     peak.mail(THREAT, In_Reply_To=f"<{mail.message_id}>")
     row = peak.conversation(mail.conversation_id)
     assert (row.desk, row.owner_id) == ("squad", None)
-    assert [(n.user_id, n.code) for n in peak.all(t.Notification)] == [(peak.people["agent"].id, "to_squad")]
+    assert [n.user_id for n in peak.all(t.Notification) if n.code == "to_squad"] == [peak.people["agent"].id]
 
 
 def test_what_a_person_took_back_does_not_return_for_the_same_reason(peak):
@@ -101,3 +102,12 @@ def test_when_the_plan_is_dropped_nothing_more_goes_to_the_squad(peak):
         plans.drop(session, Seen(peak.plan.id, peak.plan.version), peak.doing("lead"))
     mail = peak.mail(THREAT)
     assert peak.conversation(mail.conversation_id).desk == ""
+
+
+def test_whoever_is_on_duty_hears_the_clocks_that_reach_the_squad(peak):
+    agent = peak.people["agent"].id
+    with peak.store.writing() as session:
+        plans.add_shift(session, peak.plan.id, agent, peak.now, peak.now + timedelta(hours=8), peak.doing("lead"))
+    with peak.store.reading() as session:
+        assert Heard.of(session, [], peak.now + timedelta(hours=1)).at("squad") == [agent]
+        assert Heard.of(session, [], peak.now + timedelta(hours=9)).at("squad") == []
