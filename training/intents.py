@@ -29,7 +29,7 @@ from training.phrases import PACKS, Example, Locale, examples, locales
 SEED = 11
 BUCKETS = 1 << 17
 FOLDS = 4
-OTHER_WEIGHS = 0.6
+OTHER_WEIGHS = 0.5
 INTENTS = tuple(Intent)
 
 

@@ -108,7 +108,7 @@ _ALONE = frozenset({Intent.OTHER, Intent.THANKS, Intent.UNSUBSCRIBE})
 #: What a buyer adds to an ask without meaning it first: how often, and of which asks.
 _ADDED: dict[Intent, tuple[float, tuple[Intent, ...]]] = {
     **dict.fromkeys(_REMEDIED, (0.05, (Intent.REFUND_STATUS, Intent.INVOICE_OR_CUSTOMS))),
-    Intent.PRODUCT_QUESTION: (0.08, (Intent.DISCOUNT_REQUEST,)),
+    Intent.PRODUCT_QUESTION: (0.12, (Intent.DISCOUNT_REQUEST,)),
 }
 _PRAISED_FIRST = 0.04
 
