@@ -40,7 +40,7 @@ _COMPLAINTS = frozenset({"not_received", "not_as_described", "unauthorised", "de
 #: Who did what and what is wanted: two of these make a story, footers and statistics have none.
 _EVENT = frozenset({"third", "respond", "opened"})
 _NEWS = frozenset({"info", "message"})
-_CASE_ID = 2
+_CASE_ID = 3
 _ENOUGH = 4
 
 
