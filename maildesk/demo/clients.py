@@ -226,7 +226,10 @@ CLIENTS: dict[str, Client] = {
             ("Precedence", "bulk"),
         ),
     ),
+    # A genuine domain of which the receiving server could prove nothing.
+    "unproven": Client(_alternative, proof="none"),
     "forged": Client(_alternative, proof=_NOT_PROVEN),
     "paypal": Client(_alternative),
+    "ebay": Client(_alternative),
     "etsy": Client(_alternative),
 }

@@ -50,6 +50,7 @@ class Engine:
         )
         self._scheduler.add_listener(_complain, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         self._running: set[int] = set()
+        self._stopping = False
         self._lock = threading.Lock()
 
     def start(self) -> None:
@@ -57,12 +58,16 @@ class Engine:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Stop looking for jobs and wait for those that run."""
+        """Stop looking for jobs and wait for those that run. What was only handed out is still in the table."""
+        self._stopping = True
+        # A job still waiting in the scheduler would be given to a pool that is closed already.
+        self._scheduler.remove_all_jobs()
         self._scheduler.shutdown(wait=True)
 
     def poke(self) -> None:
         """Look now instead of with the next second: something was brought forward."""
-        self._scheduler.modify_job("tick", next_run_time=datetime.now(UTC))
+        if not self._stopping:
+            self._scheduler.modify_job("tick", next_run_time=datetime.now(UTC))
 
     def tick(self) -> None:
         """Hand every due job to the pool."""
@@ -70,7 +75,7 @@ class Engine:
             ids = jobs.due(session, datetime.now(UTC))
         for job_id in ids:
             with self._lock:
-                if job_id in self._running:
+                if self._stopping or job_id in self._running:
                     continue
                 self._running.add(job_id)
             self._scheduler.add_job(self._work, args=(job_id,), executor="work")
