@@ -23,7 +23,7 @@ from maildesk.web.show import show
 from maildesk.web.signing_in import me
 
 pages = Blueprint("board", __name__)
-FAMILIES = ("platform", "task", "service", "escalation")
+FAMILIES = ("platform", "task", "service", "escalation", "care")
 _DAYS = 14
 _SHOWN_IN_A_DAY = 6
 _MOST_IN_CALENDAR = 1_000

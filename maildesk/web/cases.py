@@ -156,6 +156,13 @@ def forged(task: int) -> Response:
     return done("task_forged", back(url_for("board.page")))
 
 
+@pages.post("/tasks/<int:task>/done")
+def finish(task: int) -> Response:
+    with acting() as (session, doing):
+        acts.finish(session, task, doing)
+    return done("task_done", back(url_for("board.page")))
+
+
 @pages.post("/c/<int:conversation>/refund")
 def refund(conversation: int) -> Response:
     """What became of the refund after a withdrawal."""

@@ -16,7 +16,7 @@ from maildesk.core.reply.facts import Code, Money, Value
 from maildesk.core.reply.families import FAMILIES, Family, family_of
 from maildesk.core.reply.plan import NOTE_BLOCKS, Plan, SlotKind
 from maildesk.core.reply.render import rows
-from maildesk.core.reply.rendered import Block
+from maildesk.core.reply.rendered import Block, Rendered
 from maildesk.core.reply.vocabulary import VOCABULARY, fact
 from maildesk.core.rules.decision import TEMPLATES
 from maildesk.flow.person import Person
@@ -101,6 +101,23 @@ def draft_view(looked: Looked, who: Person) -> DraftView:
         may=role_may_approve(who.role, writes_language=who.writes(looked.plan.locale), mirrored=mirrored),
         mirrored=mirrored,
         slots=tuple(_slots(looked)),
+    )
+
+
+def unasked_view(plan: Plan, draft: Rendered, mirror: Rendered, checks: tuple[Check, ...]) -> DraftView:
+    """A mail that the desk would write first: looked at, let go or not, and never edited."""
+    return DraftView(
+        plan=plan,
+        subject=draft.subject,
+        locale=draft.locale,
+        dir=direction(draft.locale),
+        rows=tuple(_row(block, other, set(), checks) for block, other in rows(draft, mirror)),
+        checks=checks,
+        green=all_green(checks),
+        sendable=may_approve(checks),
+        may=False,
+        mirrored=True,
+        slots=(),
     )
 
 

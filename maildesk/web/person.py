@@ -47,6 +47,8 @@ def _place_of(told: t.Notification) -> str:
         return url_for("conversation.page", number=told.conversation_id)
     if "plan" in told.detail:
         return url_for("peak_plan.page", number=told.detail["plan"])
+    if "batch" in told.detail:
+        return url_for("outreach_batches.page", number=told.detail["batch"])
     if told.code == "overload":
         return url_for("home.page")
     return url_for("told.page") if told.ring_key else url_for("queue.page")

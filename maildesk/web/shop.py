@@ -18,7 +18,9 @@ from maildesk.db import tables as t
 from maildesk.errors import UsageError
 from maildesk.flow import api_tokens, limits
 from maildesk.flow import shop as shops
+from maildesk.flow.care import house
 from maildesk.flow.entered import EnteredError
+from maildesk.packs.calendars import is_country
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
 from maildesk.web.entered import sentence
@@ -29,6 +31,10 @@ pages = Blueprint("shop", __name__)
 #: The windows that are one number of days; `transit_days` are two.
 WINDOWS = tuple(field.name for field in fields(Policy) if field.name != "transit_days")
 _MOST_DAYS = 365
+#: What the shop is called and where it is, as texts say it.
+_WORDS = ("name", "email", "sign_off", "return_address", "legal_name", "postal_address")
+#: As many countries as may be in mourning at once.
+_MOST_COUNTRIES = 40
 #: The newest orders of the book from which the form of its numbers is learnt.
 _LEARN_FROM = 500
 
@@ -46,12 +52,13 @@ def page() -> str:
 @pages.post("/shop")
 def save() -> Response | tuple[str, int]:
     try:
-        value = _typed()
+        value, country, mourning = _typed(), _country(), _mourning()
     except UsageError as error:
         return _page(wrong=sentence(error)), 422
     with acting() as (session, doing):
         doing.by.must(Act.MANAGE_SHOP)
         shops.save(session, value, doing.by.id, doing.now)
+        house.set_seller(session, country, mourning, doing)
     return done("shop_kept", url_for("shop.page"))
 
 
@@ -92,7 +99,7 @@ def _page(*, wrong: str = "", new_key: str = "") -> str:
         return show(
             session, "shop.html", it=kept, windows=WINDOWS, wrong=wrong, new_key=new_key, channels=tuple(Channel),
             keys=api_tokens.all_of(session), formats=_formats(session), evident=Strength.SELF_EVIDENT,
-            upwards=limits.upwards(session),
+            upwards=limits.upwards(session), seller=house.settings(session),
         )  # fmt: skip
 
 
@@ -113,8 +120,24 @@ def _typed() -> dict[str, object]:
     shortest, longest = _days("transit_from"), _days("transit_to")
     if shortest > longest:
         raise EnteredError("transit_from", str(shortest), "no_more_than_the_longest")
-    words = {name: text(name, 500) for name in ("name", "email", "sign_off", "return_address")}
+    words = {name: text(name, 500) for name in _WORDS}
     return {**words, "policy": {**policy, "transit_days": [shortest, longest]}}
+
+
+def _country() -> str:
+    """The seller's own country; empty while nobody has said."""
+    code = text("country", 2).upper()
+    if code and not is_country(code):
+        raise EnteredError("country", code, "countries")
+    return code
+
+
+def _mourning() -> list[str]:
+    codes = text("mourning", 300).upper().replace(",", " ").split()
+    unknown = next((code for code in codes if not is_country(code)), None)
+    if unknown is not None or len(codes) > _MOST_COUNTRIES:
+        raise EnteredError("mourning", unknown or "", "countries")
+    return codes
 
 
 def _days(name: str) -> int:

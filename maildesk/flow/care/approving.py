@@ -13,6 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.queue.roles import Act
+from maildesk.core.reply.checks import Check
+from maildesk.core.reply.plan import Plan
 from maildesk.core.reply.render import mirror
 from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
@@ -32,6 +34,8 @@ class Sample:
     outreach_id: int
     draft: Rendered
     mirror: Rendered
+    plan: Plan
+    checks: tuple[Check, ...]
 
 
 def approve(session: Session, ids: Iterable[int], doing: Doing) -> int:
@@ -59,8 +63,8 @@ def shown(session: Session, care: Care, outreach_id: int, desk_locale: str, now:
         raise NotFoundError(f"there is no mail {outreach_id}")
     standing = matter.standing(session, row.order_id, row.conversation_id)
     facts, plan = letter.facts(session, care, row, standing.order, now), letter.plan_of(care, row)
-    rendered, _ = looked_at(plan, facts, care.writer.texts)
-    return Sample(row.id, rendered, mirror(plan, facts, care.writer.texts, desk_locale))
+    rendered, checks = looked_at(plan, facts, care.writer.texts)
+    return Sample(row.id, rendered, mirror(plan, facts, care.writer.texts, desk_locale), plan, checks)
 
 
 def sent_alone(session: Session, since: datetime, until: datetime, most: int = 10) -> Sequence[t.Outreach]:

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from maildesk.core.care.batch import BatchState, Counts, allowed, must_stop
-from maildesk.core.queue.roles import Act
+from maildesk.core.queue.roles import Act, Role
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, RefusedError, StaleError
 from maildesk.flow.care import letter, tasks
@@ -75,17 +75,19 @@ def stop(session: Session, seen: Seen, why: str, doing: Doing) -> t.OutreachBatc
     return row
 
 
-def with_coupon(session: Session, batch_id: int, coupon: dict[str, str], now: datetime) -> None:
-    """Let a coupon go with a batch that is not yet approved. Raises `RefusedError` for one that is worth nothing."""
+def with_coupon(session: Session, seen: Seen, coupon: dict[str, str], doing: Doing) -> t.OutreachBatch:
+    """Let a coupon go with a batch that is not yet approved. Raises `RefusedError` for one that is worth nothing.
+
+    It is another batch then: who saw it without the coupon must look again before approving.
+    """
     read = letter.coupon(dict(coupon))
-    row = session.get_one(t.OutreachBatch, batch_id)
-    if row.state != BatchState.PROPOSED:
-        raise StaleError("the batch has been approved already")
-    latest = session.scalar(select(func.max(t.Outreach.due_at)).where(t.Outreach.batch_id == batch_id)) or now
+    row = _get(session, seen, doing, BatchState.PROPOSED)
+    latest = session.scalar(select(func.max(t.Outreach.due_at)).where(t.Outreach.batch_id == row.id)) or doing.now
     if read.until < date.fromordinal((latest + _WORTH).date().toordinal()):
         raise RefusedError("the coupon ends within two weeks of the greeting", code="worthless_offer")
-    for each in session.scalars(select(t.Outreach).where(t.Outreach.batch_id == batch_id)):
+    for each in session.scalars(select(t.Outreach).where(t.Outreach.batch_id == row.id)):
         each.detail = {**each.detail, "coupon": dict(coupon)}
+    return _set(row, BatchState.PROPOSED)
 
 
 def release(session: Session, care: Care, now: datetime) -> int:
@@ -95,6 +97,7 @@ def release(session: Session, care: Care, now: datetime) -> int:
         why = must_stop(counts(session, batch.id), care.limits)
         if why:
             _stop(session, batch, why, now)
+            _tell(session, batch, now)
             continue
         released += _release(session, care, batch, now)
         _finish(session, batch, now)
@@ -171,6 +174,16 @@ def _stop(session: Session, batch: t.OutreachBatch, why: str, now: datetime) -> 
         update(t.Outreach)
         .where(t.Outreach.batch_id == batch.id, t.Outreach.state.in_(("planned", "waiting")))
         .values(state="cancelled", why="batch_stopped", look_at=None, ended_at=now)
+    )
+
+
+def _tell(session: Session, batch: t.OutreachBatch, now: datetime) -> None:
+    """That it stopped by itself: to who approved it, and to every supervisor."""
+    whom = or_(t.User.id == batch.approved_by, t.User.role == Role.SUPERVISOR)
+    detail = {"batch": batch.id, "occasion": batch.occasion, "why": batch.why}
+    session.add_all(
+        t.Notification(user_id=each, code="batch_stopped", detail=detail, at=now)
+        for each in session.scalars(select(t.User.id).where(t.User.active, whom).order_by(t.User.id))
     )
 
 

@@ -46,6 +46,17 @@ def forged(session: Session, task_id: int, doing: Doing) -> t.Task:
     return end_task(session, _open_task(session, task_id, notices.CHECK), "forged", doing)
 
 
+def finish(session: Session, task_id: int, doing: Doing) -> t.Task:
+    """A person has done what a task asks for. What is to be checked ends with what was found, not so."""
+    doing.by.must(Act.SOLVE)
+    task = session.get(t.Task, task_id, with_for_update=True)
+    if task is None or task.kind == notices.CHECK:
+        raise NotFoundError(f"there is no task {task_id} to finish")
+    if task.state != "open":
+        raise StaleError(f"task {task_id} has been done already")
+    return end_task(session, task, "done", doing)
+
+
 def end_task(session: Session, task: t.Task, outcome: str, doing: Doing) -> t.Task:
     """A task is done, or put away as `forged`; its clock stops."""
     task.state = "dismissed" if outcome == "forged" else "done"

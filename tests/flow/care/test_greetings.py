@@ -174,9 +174,9 @@ def test_a_coupon_goes_with_a_greeting_only_if_it_is_worth_something(parlour, da
     with parlour.store.writing() as session:
         if refused:
             with pytest.raises(RefusedError):
-                batches.with_coupon(session, parlour.batch().id, coupon, parlour.now)
+                batches.with_coupon(session, parlour.seen_batch(), coupon, parlour.doing("lead"))
             return
-        batches.with_coupon(session, parlour.batch().id, coupon, parlour.now)
+        batches.with_coupon(session, parlour.seen_batch(), coupon, parlour.doing("lead"))
     approve(parlour)
     parlour.wait(days=20)
     assert "NEU10" in parlour.outreach("greeting")[0].text

@@ -7,6 +7,7 @@ import { pulse } from "./pulse.js";
 import { parts } from "./parts.js";
 import { tabs } from "./tabs.js";
 import { copy } from "./copy.js";
+import { progress } from "./progress.js";
 
 document.documentElement.classList.add("with-script");
-for (const part of [keys, lists, tabs, parts, kept, toasts, pulse, copy]) part(document);
+for (const part of [keys, lists, tabs, parts, kept, toasts, pulse, copy, progress]) part(document);

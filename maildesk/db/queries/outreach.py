@@ -1,0 +1,113 @@
+"""What the desk writes first, as its list shows it: what waits for a person, what comes, what left, what did not, and why.
+
+In: a session and what was asked. Out: lines by keyset, a page at a time. Nothing is counted but what waits, and that no further than shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from maildesk.core.care.asked import Gate
+from maildesk.db import tables as t
+
+PAGE = 60
+#: More than so many wait: nobody counts further.
+MOST = 1_000
+
+
+class View(StrEnum):
+    """The parts of the list. `asks`: waits for somebody · `coming`: goes when its moment comes, if nothing stops it."""
+
+    ASKS = "asks"
+    COMING = "coming"
+    SENT = "sent"
+    STOPPED = "stopped"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Empty words are no filter. `after`: the last line of the page before, as (moment, id)."""
+
+    view: View = View.ASKS
+    gate: str = ""
+    mail_class: str = ""
+    purpose: str = ""
+    batch: int = 0
+    after: tuple[datetime, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A mail with whom and what it is about. `at` is the moment its view is ordered by."""
+
+    row: t.Outreach
+    at: datetime
+    email: str
+    name: str
+    order_number: str
+
+
+#: Waits for a word, or for what a word does not mend: the shop is not complete, or the text is not.
+_ASKS = and_(
+    t.Outreach.state == "waiting",
+    or_(
+        t.Outreach.gate.in_((Gate.IDENTITY, Gate.WAY_OUT)),
+        and_(t.Outreach.gate == Gate.APPROVAL, or_(t.Outreach.approved_at.is_(None), t.Outreach.why.like("text.%"))),
+    ),
+)
+#: Which rows a view holds, the moment they stand by, and whether the newest is first.
+_VIEWS: dict[View, tuple[ColumnElement[bool], InstrumentedAttribute[datetime], bool]] = {
+    View.ASKS: (_ASKS, t.Outreach.lapses_at, False),
+    View.COMING: (and_(t.Outreach.state.in_(("planned", "waiting", "queued")), not_(_ASKS)), t.Outreach.due_at, False),
+    View.SENT: (t.Outreach.state == "sent", t.Outreach.due_at, True),
+    View.STOPPED: (t.Outreach.state == "stopped", t.Outreach.due_at, True),
+    View.CANCELLED: (t.Outreach.state.in_(("cancelled", "failed")), t.Outreach.due_at, True),
+}
+
+
+def lines(session: Session, asked: Asked) -> Sequence[Line]:
+    """A page of the list; one more than a page if there are."""
+    holds, moment, newest_first = _VIEWS[asked.view]
+    query = (
+        select(t.Outreach, moment, t.Contact.email, t.Buyer.name, t.OrderRow.number)
+        .outerjoin(t.Contact, t.Contact.id == t.Outreach.contact_id)
+        .outerjoin(t.Buyer, t.Buyer.id == t.Outreach.buyer_id)
+        .outerjoin(t.OrderRow, t.OrderRow.id == t.Outreach.order_id)
+        .where(holds, *_filters(asked))
+    )
+    place = tuple_(moment, t.Outreach.id)
+    if asked.after is not None:
+        query = query.where(place < asked.after if newest_first else place > asked.after)
+    order = (moment.desc(), t.Outreach.id.desc()) if newest_first else (moment, t.Outreach.id)
+    found = session.execute(query.order_by(*order).limit(PAGE + 1))
+    return [Line(row, at, email or "", name or "", number or "") for row, at, email, name, number in found]
+
+
+def waiting(session: Session) -> int:
+    """How many wait for a person, counted up to `MOST`."""
+    some = select(t.Outreach.id).where(_ASKS).limit(MOST).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def next_waiting(session: Session, row: t.Outreach) -> int | None:
+    """The one that waits after this one, else the first that waits."""
+    after = tuple_(t.Outreach.lapses_at, t.Outreach.id) > (row.lapses_at, row.id)
+    query = select(t.Outreach.id).where(_ASKS, t.Outreach.id != row.id).order_by(t.Outreach.lapses_at, t.Outreach.id)
+    return session.scalar(query.where(after).limit(1)) or session.scalar(query.limit(1))
+
+
+def _filters(asked: Asked) -> list[ColumnElement[bool]]:
+    wanted = (
+        (t.Outreach.gate, asked.gate),
+        (t.Outreach.mail_class, asked.mail_class),
+        (t.Outreach.purpose, asked.purpose),
+        (t.Outreach.batch_id, asked.batch),
+    )
+    return [column == value for column, value in wanted if value]

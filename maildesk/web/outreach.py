@@ -1,0 +1,150 @@
+"""What the desk would write first: for whom, when, and why or why not. Each mail beside its mirror, let go or taken off.
+
+In: what the address asks for, and the mails chosen. Out: pages and redirects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from flask import Blueprint, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from maildesk.core.care.asked import Gate
+from maildesk.core.reply.families import MailClass
+from maildesk.db import tables as t
+from maildesk.db.queries import outreach as read
+from maildesk.db.queries.outreach import Asked, Line, View
+from maildesk.db.queries.queue import Place
+from maildesk.errors import NotFoundError, StaleError
+from maildesk.flow.care import approving
+from maildesk.packs.care import GREETING
+from maildesk.web.acting import acting, back, done
+from maildesk.web.asked import place_in, whole, written
+from maildesk.web.desk import desk
+from maildesk.web.draft_view import unasked_view
+from maildesk.web.outreach_words import about_words, stands_words, why_words
+from maildesk.web.show import show
+from maildesk.web.signing_in import me
+
+pages = Blueprint("outreach", __name__)
+#: As many as one page shows: nobody lets go of more than they have seen.
+_MOST = 2 * read.PAGE
+#: States of a mail whose words are still to be written.
+_UNWRITTEN = ("planned", "waiting", "stopped", "cancelled")
+
+
+@pages.get("/outreach")
+def page() -> str:
+    asked = _asked()
+    with desk().store.reading() as session:
+        found = read.lines(session, asked)
+        shown = found[: read.PAGE]
+        return show(
+            session, "outreach.html", asked=asked, lines=shown, views=tuple(View), waiting=read.waiting(session),
+            gates=tuple(Gate), classes=tuple(MailClass), purposes=(*desk().care.packs.rules, GREETING), query=_query(asked),
+            with_view=lambda view: _query(asked, view=view, gate=""), next=_next(shown) if len(found) > read.PAGE else "",
+            why=why_words, about=about_words, stands=stands_words,
+        )  # fmt: skip
+
+
+@pages.get("/outreach/<int:number>")
+def one(number: int) -> str:
+    """One mail: its words beside the mirror, the verdict of the gates, and on what ground it went."""
+    with desk().store.reading() as session:
+        row = _get(session, number)
+        return show(
+            session, "outreach_one.html", row=row, why=why_words, about=about_words, stands=stands_words,
+            ready=_waits_for_a_word(row), **_around(session, row),
+        )  # fmt: skip
+
+
+@pages.post("/outreach/approve")
+def approve() -> Response:
+    """Let the chosen mails go."""
+    with acting() as (session, doing):
+        count = approving.approve(session, _chosen(), doing)
+    return _ended(count, "outreach_approved")
+
+
+@pages.post("/outreach/refuse")
+def refuse() -> Response:
+    """Take the chosen mails off."""
+    with acting() as (session, doing):
+        count = approving.refuse(session, _chosen(), doing)
+    return _ended(count, "outreach_refused")
+
+
+def _ended(count: int, code: str) -> Response:
+    """Back to the list; from a page of one mail to the next that waits."""
+    if count == 0:
+        raise StaleError("what was chosen came to its end meanwhile")
+    left = whole(request.form.get("left", ""))
+    if not left:
+        return done(f"{code}_many:{count}", back(url_for("outreach.page")))
+    with desk().store.reading() as session:
+        following = read.next_waiting(session, _get(session, left))
+    return done(code, url_for("outreach.one", number=following) if following else url_for("outreach.page"))
+
+
+def _waits_for_a_word(row: t.Outreach) -> bool:
+    """Nothing but a person's yes is missing."""
+    return (
+        row.state == "waiting" and row.gate == Gate.APPROVAL and not row.approved_at and not row.why.startswith("text.")
+    )
+
+
+def _around(session: Session, row: t.Outreach) -> dict[str, object]:
+    """Whom it is for, what it is about, and its words: those that went, or those it would have now."""
+    contact = session.get(t.Contact, row.contact_id) if row.contact_id else None
+    erased = contact is not None and contact.erased_at is not None
+    by = session.get(t.User, row.approved_by) if row.approved_by else None
+    sample = None
+    if not erased:
+        sample = approving.shown(session, desk().care, row.id, me().locale, row.sent_at or desk().now())
+    return {
+        "contact": contact,
+        "buyer": session.get(t.Buyer, row.buyer_id) if row.buyer_id else None,
+        "order": session.get(t.OrderRow, row.order_id) if row.order_id else None,
+        "batch": session.get(t.OutreachBatch, row.batch_id) if row.batch_id else None,
+        "by": by.name if by else "",
+        "view": unasked_view(sample.plan, sample.draft, sample.mirror, sample.checks) if sample else None,
+        "written": row.text if row.state not in _UNWRITTEN else "",
+    }
+
+
+def _get(session: Session, number: int) -> t.Outreach:
+    row = session.get(t.Outreach, number)
+    if row is None:
+        raise NotFoundError(f"there is no mail {number}")
+    return row
+
+
+def _chosen() -> list[int]:
+    return [number for value in request.form.getlist("chosen")[:_MOST] if (number := whole(value))]
+
+
+def _asked() -> Asked:
+    args = request.args
+    view, after = args.get("view", ""), place_in(args.get("after", ""))
+    return Asked(
+        view=View(view) if view in {str(each) for each in View} else View.ASKS,
+        gate=args.get("gate", "")[:12],
+        mail_class=args.get("class", "")[:14],
+        purpose=args.get("purpose", "")[:40],
+        batch=whole(args.get("batch", "")),
+        after=(after.at, after.id) if after else None,
+    )
+
+
+def _query(asked: Asked, **changed: str) -> str:
+    """The query string that asks for this list, without its place in it."""
+    words = {"view": asked.view, "gate": asked.gate, "class": asked.mail_class, "purpose": asked.purpose}
+    words |= {"batch": str(asked.batch or "")} | changed
+    return urlencode({name: value for name, value in words.items() if value and value != View.ASKS})
+
+
+def _next(shown: Sequence[Line]) -> str:
+    return written(Place("dated", shown[-1].at, shown[-1].row.id))
