@@ -21,13 +21,14 @@ from maildesk.core.placing.signs import Placement, PlacingSettings, Signs
 from maildesk.core.placing.subject import is_reply_subject, subject_key
 from maildesk.core.understanding import Understood
 from maildesk.db import tables as t
+from maildesk.flow import carrying, escalations, found
 from maildesk.flow import conversation as conversations
-from maildesk.flow import escalations, found
 from maildesk.flow.cases import withdrawal
 from maildesk.flow.clocks.service import Levels, Spoke
 from maildesk.flow.known import known_of
 from maildesk.flow.memory import Memory, Stored
 from maildesk.flow.peak import tally
+from maildesk.flow.whose_turn import Moved
 
 _PREVIEW = 160
 
@@ -209,13 +210,14 @@ def _join(memory: Memory, other_id: int, into: t.Conversation, at: datetime) -> 
     for email in memory.writers[other.id]:
         memory.take_part(into.id, email)
     _link_orders(memory, into, memory.linked[other.id])
+    waits = min((each for each in (into.waiting_since, other.waiting_since) if each is not None), default=None)
     conversations.change(
-        session, into, mails=into.mails + other.mails, last_mail_at=max(into.last_mail_at, other.last_mail_at)
-    )
+        session, into, mails=into.mails + other.mails, last_mail_at=max(into.last_mail_at, other.last_mail_at), waiting_since=waits,
+        flags=sorted({*into.flags, *other.flags} - {escalations.FLAG}),
+    )  # fmt: skip
     conversations.change(session, other, merged_into_id=into.id)
-    memory.turned[other.id] = other
-    if escalations.FLAG in other.flags:
-        escalations.carry(session, other, into)
+    carrying.along(session, Moved((), other, into, whole=True), at)
+    memory.turned |= {other.id: other, into.id: into}
     conversations.record(session, into.id, "late_parent_joined", at, detail={"conversation": other.id})
     memory.joined(other.id, into.id)
 

@@ -6,6 +6,7 @@ In: a session, the message and the conversation as seen, who and when. Out: the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -15,10 +16,12 @@ from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_missing
 from maildesk.errors import NotFoundError, StaleError
+from maildesk.flow import carrying, whose_turn
 from maildesk.flow import conversation as conversations
-from maildesk.flow import escalations
+from maildesk.flow.cases import withdrawal
 from maildesk.flow.clocks import service
 from maildesk.flow.person import Doing, Seen
+from maildesk.flow.whose_turn import Moved
 
 
 def move(session: Session, message_id: int, from_: Seen, to_id: int, doing: Doing) -> t.Conversation:
@@ -28,9 +31,8 @@ def move(session: Session, message_id: int, from_: Seen, to_id: int, doing: Doin
     target = conversations.get(session, to_id)
     if target.id == source.id:
         raise StaleError(f"the mail stands in conversation {to_id} already")
-    _carry(session, [message_id], source, target, doing)
-    undo = {"messages": [message_id], "back_to": source.id, "from": target.id}
-    conversations.record(session, target.id, "mail_moved", doing.now, by=doing.by.id, detail=undo, undo=undo)
+    undo = _carry(session, Moved([message_id], source, target), doing)
+    conversations.record(session, target.id, "mail_moved", doing.now, by=doing.by.id, detail=_said(undo), undo=undo)
     return target
 
 
@@ -39,9 +41,8 @@ def split(session: Session, message_ids: Sequence[int], from_: Seen, doing: Doin
     doing.by.must(Act.PLACE)
     source = conversations.get(session, from_.id, from_.version)
     target = conversations.start(session, _beside(source, doing))
-    _carry(session, message_ids, source, target, doing)
-    undo = {"messages": list(message_ids), "back_to": source.id, "from": target.id}
-    conversations.record(session, target.id, "split_off", doing.now, by=doing.by.id, detail=undo, undo=undo)
+    undo = _carry(session, Moved(list(message_ids), source, target), doing)
+    conversations.record(session, target.id, "split_off", doing.now, by=doing.by.id, detail=_said(undo), undo=undo)
     return target
 
 
@@ -53,12 +54,8 @@ def merge(session: Session, seen: Seen, into_id: int, doing: Doing) -> t.Convers
     if target.id == source.id:
         raise StaleError(f"conversation {into_id} is this one")
     ids = list(session.scalars(select(t.Message.id).where(t.Message.conversation_id == source.id)))
-    _carry(session, ids, source, target, doing)
     session.execute(update(t.Note).where(t.Note.conversation_id == source.id).values(conversation_id=target.id))
-    conversations.change(session, source, merged_into_id=target.id)
-    service.follow(session, source, doing.now)
-    ups = escalations.carry(session, source, target)
-    undo = {"messages": ids, "back_to": source.id, "from": target.id, "merged": True, "ups": ups}
+    undo = _carry(session, Moved(ids, source, target, whole=True), doing)
     conversations.record(
         session, target.id, "merged", doing.now, by=doing.by.id, detail={"conversation": source.id}, undo=undo
     )
@@ -66,14 +63,16 @@ def merge(session: Session, seen: Seen, into_id: int, doing: Doing) -> t.Convers
 
 
 def undo(session: Session, deed: t.Deed, doing: Doing) -> None:
-    """Back to where the mails came from."""
+    """Back to where the mails came from, with what went along; what waited there waits again."""
     source = session.get_one(t.Conversation, deed.undo["from"])
     target = session.get_one(t.Conversation, deed.undo["back_to"])
+    moved = Moved(deed.undo["messages"], source, target)
     if deed.undo.get("merged"):
         conversations.change(session, target, merged_into_id=None)
-        if deed.undo.get("ups"):
-            escalations.carry(session, source, target, deed.undo["ups"])
-    _carry(session, deed.undo["messages"], source, target, doing)
+    _place(session, moved, doing)
+    whose_turn.back(session, moved, deed.undo.get("stood", {}), deed.at, doing.now)
+    carrying.back(session, deed.undo, moved, doing.now)
+    _clocks_follow(session, moved, doing)
 
 
 def _beside(source: t.Conversation, doing: Doing) -> t.Conversation:
@@ -93,7 +92,6 @@ def _beside(source: t.Conversation, doing: Doing) -> t.Conversation:
         state="open",
         created_at=doing.now,
         last_mail_at=source.last_mail_at,
-        waiting_since=source.waiting_since,
         owner_id=source.owner_id,
         desk=source.desk,
         preview=source.preview,
@@ -109,8 +107,32 @@ def _beside(source: t.Conversation, doing: Doing) -> t.Conversation:
     )
 
 
-def _carry(session: Session, ids: Sequence[int], source: t.Conversation, target: t.Conversation, doing: Doing) -> None:
+def _carry(session: Session, moved: Moved, doing: Doing) -> dict[str, Any]:
+    """Mails and all that stands beside them to their new place. Gives what is needed to undo it."""
+    stood = whose_turn.stood(moved.source, moved.target)
+    _place(session, moved, doing)
+    whose_turn.settle(session, moved, doing.now)
+    if moved.whole:
+        conversations.change(session, moved.source, merged_into_id=moved.target.id)
+    undo = carrying.along(session, moved, doing.now)
+    _clocks_follow(session, moved, doing)
+    ends = {"messages": list(moved.ids), "back_to": moved.source.id, "from": moved.target.id, "merged": moved.whole}
+    return ends | {"stood": stood} | undo
+
+
+def _clocks_follow(session: Session, moved: Moved, doing: Doing) -> None:
+    service.shared(session, moved.source, moved.target, doing.now)
+    for row in (moved.source, moved.target):
+        withdrawal.follow(session, row, doing.now)
+
+
+def _said(undo: dict[str, Any]) -> dict[str, Any]:
+    return {name: undo[name] for name in ("messages", "back_to", "from")}
+
+
+def _place(session: Session, moved: Moved, doing: Doing) -> None:
     """Move mails with their drafts, addresses and orders, and keep each as a labelled example."""
+    ids, source, target = moved.ids, moved.source, moved.target
     rows = session.scalars(select(t.Message).where(t.Message.id.in_(ids), t.Message.conversation_id == source.id)).all()
     if len(rows) != len(set(ids)):
         raise NotFoundError("a mail to be moved does not stand in this conversation")
@@ -118,23 +140,15 @@ def _carry(session: Session, ids: Sequence[int], source: t.Conversation, target:
         row.conversation_id = target.id
         row.found = {**row.found, "because": ["by_agent"]}
         add_missing(session, t.Participant, {"conversation_id": target.id, "email": mailbox(row.from_email)})
-        became = {"conversation": target.id}
+        was, became = {"conversation": source.id}, {"conversation": target.id}
         session.add(
-            t.Correction(
-                message_id=row.id,
-                field="placing",
-                was={"conversation": source.id},
-                became=became,
-                by=doing.by.id,
-                at=doing.now,
-            )
+            t.Correction(message_id=row.id, field="placing", was=was, became=became, by=doing.by.id, at=doing.now)
         )
         _link_named_orders(session, row, target)
     session.execute(update(t.Draft).where(t.Draft.message_id.in_(ids)).values(conversation_id=target.id))
     session.flush()
     for conversation in (source, target):
-        _recount(session, conversation)
-    service.shared(session, source, target, doing.now)
+        _drafted(session, conversation)
 
 
 def _link_named_orders(session: Session, row: t.Message, target: t.Conversation) -> None:
@@ -148,22 +162,10 @@ def _link_named_orders(session: Session, row: t.Message, target: t.Conversation)
             conversations.change(session, target, main_order_id=order.id, order_number=order.number)
 
 
-def _recount(session: Session, row: t.Conversation) -> None:
-    """Counts and turns as the mails that stand there now tell; an emptied conversation is closed."""
-    mails = session.scalars(
-        select(t.Message).where(t.Message.conversation_id == row.id).order_by(t.Message.arrived_at)
-    ).all()
-    draft = session.scalar(
-        select(t.Draft).where(t.Draft.conversation_id == row.id).order_by(t.Draft.id.desc()).limit(1)
+def _drafted(session: Session, row: t.Conversation) -> None:
+    """The newest draft that stands there now."""
+    newest = select(t.Draft).where(t.Draft.conversation_id == row.id).order_by(t.Draft.id.desc()).limit(1)
+    draft = session.scalar(newest)
+    conversations.change(
+        session, row, draft_state=draft.state if draft else "", checks_green=row.checks_green and draft is not None
     )
-    values = {
-        "mails": len(mails),
-        "answers": sum(m.direction == "out" for m in mails),
-        "draft_state": draft.state if draft else "",
-        "checks_green": row.checks_green and draft is not None,
-    }
-    if mails:
-        values["last_mail_at"] = max(m.arrived_at for m in mails)
-    elif row.merged_into_id is None:
-        values |= {"state": "closed", "waiting_since": None}
-    conversations.change(session, row, **values)

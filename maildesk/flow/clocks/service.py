@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import Calendars, Clock, State
 from maildesk.core.clock.service import Contact, Promise, ServiceLevel, Turn, hand_over, service_clock, service_level
-from maildesk.core.clock.turn import revive
+from maildesk.core.clock.turn import revive, start
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_all
 from maildesk.flow import escalations
@@ -80,15 +80,37 @@ def follow(session: Session, row: t.Conversation, now: datetime) -> None:
 
 
 def shared(session: Session, source: t.Conversation, target: t.Conversation, now: datetime) -> None:
-    """Mails went from one conversation to another: the promises made for them hold there, too."""
-    theirs = _standing(session, [source.id, target.id])
-    for (of, kind), row in theirs.items():
-        if of == source.id and (target.id, kind) not in theirs:
-            clock = replace(keeping.value(row), subject=_subject(target))
-            session.add(t.ClockRow(**keeping.new(clock, Standing(FAMILY, target.id, origin=row.origin))))
+    """Mails went from one conversation to another: the promises made for one hold for the other, from the mail that waits there."""
+    standing = _standing(session, [source.id, target.id])
+    for (of, kind), row in standing.items():
+        other = target if of == source.id else source
+        if (other.id, kind) not in standing and other.waiting_since is not None and other.merged_into_id is None:
+            clock = replace(keeping.value(row), subject=_subject(other))
+            session.add(t.ClockRow(**keeping.new(clock, Standing(FAMILY, other.id, origin=row.origin))))
     session.flush()
-    for each in (source, target):
+    rows = {row.id: row for row in (source, target)}
+    for (of, kind), clock_row in _standing(session, list(rows)).items():
+        if kind == due.FIRST_REPLY and of is not None:
+            _since_it_waits(clock_row, rows[of], shelf.at(now))
+    for each in rows.values():
         follow(session, each, now)
+
+
+def _since_it_waits(row: t.ClockRow, of: t.Conversation, calendars: Calendars) -> None:
+    """A first reply counts from the mail that waits."""
+    clock = keeping.value(row)
+    if (
+        of.waiting_since is None
+        or of.merged_into_id is not None
+        or of.waiting_since == clock.started_at
+        or not clock.span
+    ):
+        return
+    again = start(
+        clock.subject, clock.kind, of.waiting_since, clock.span, calendars,
+        calendar=clock.calendar, zone=clock.zone, ladder=clock.ladder, consequence=clock.consequence,
+    )  # fmt: skip
+    keeping.write(row, replace(again, round=clock.round + 1))
 
 
 def _followed(clock: Clock, row: t.Conversation, now: datetime, calendars: Calendars) -> Any:
