@@ -48,6 +48,7 @@ from maildesk.web import (
     peak_report,
     people,
     person,
+    preferences,
     promises,
     queue,
     reports,
@@ -104,6 +105,7 @@ BLUEPRINTS = (
     learnt.pages,
     texts.pages,
     api.pages,
+    preferences.pages,
 )
 _SESSION = timedelta(hours=12)
 #: The largest form: a draft with files.
@@ -117,8 +119,10 @@ def create_app(desk: WebDesk) -> Flask:
     desks.keep(app.extensions, desk)
     # The guard stands before the check of the token: after the session's end one is asked to sign in, not told of tokens.
     signing_in.install(app)
-    CSRFProtect(app).exempt(api.pages)  # no cookie speaks for a caller there, so none can be borrowed
-    for part in (i18n, moments, assets, headers, health, errors, api, feed):
+    guard = CSRFProtect(app)
+    for unguarded in (api.pages, preferences.pages):
+        guard.exempt(unguarded)  # no cookie speaks for a caller there, so none can be borrowed
+    for part in (i18n, moments, assets, headers, health, errors, api, feed, preferences):
         part.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -21,9 +21,11 @@ from maildesk.web.desk import desk
 from maildesk.web.i18n import _
 
 #: Endpoints that need nobody signed in.
-OPEN_TO_ALL = frozenset({"signing_in.form", "signing_in.enter", "static", "health.healthz", "health.metrics", "feed.read"})
-#: Guarded by keys of its own.
-_API = "api"
+OPEN_TO_ALL = frozenset(
+    {"signing_in.form", "signing_in.enter", "static", "health.healthz", "health.metrics", "feed.read"}
+)
+#: Guarded by keys of their own: a channel's, and the signature of a buyer's link.
+_OWN_KEYS = frozenset({"api", "preferences"})
 pages = Blueprint("signing_in", __name__)
 
 
@@ -61,7 +63,7 @@ def _load(given: str) -> SignedIn | None:
 
 
 def _guard() -> Response | None:
-    if request.endpoint in OPEN_TO_ALL or request.blueprint == _API or current_user.is_authenticated:
+    if request.endpoint in OPEN_TO_ALL or request.blueprint in _OWN_KEYS or current_user.is_authenticated:
         return None
     # A form that was sent after the session ended comes back to the page it stood on; its text is kept in the browser.
     path = request.full_path.rstrip("?") if request.method == "GET" else request.form.get("back", "")

@@ -22,7 +22,7 @@ from maildesk.core.care.occasion import Kind
 from maildesk.core.reply.families import MailClass
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
-from maildesk.flow.care import contacts, gathering
+from maildesk.flow.care import contacts, gathering, planning
 from maildesk.flow.care.gathering import Whom
 from maildesk.flow.care.house import Care, house
 
@@ -33,7 +33,9 @@ _STOPS = frozenset({Scope.ADVERTISING, Scope.EVERYTHING})
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What the page shows. `classes`: what may come now, by law and by the buyer's own word; `occasions`: the days that can be ticked."""
+    """What the page shows. `locale`: the language of our mails; `classes`: what may come now, by law and by the buyer's own word;
+    `occasions`: the days that can be ticked.
+    """
 
     email: str
     locale: str
@@ -56,7 +58,8 @@ def read(session: Session, care: Care, token: str, now: datetime) -> Preferences
     _, contact = _of(session, care, token)
     days = select(t.OccasionChoice.occasion).where(t.OccasionChoice.contact_id == contact.id)
     may_come = classes(session, care, contact, now)
-    return Preferences(contact.email, contact.locale, may_come, frozenset(session.scalars(days)), choices(care))
+    locale = planning.locale(care, contact.locale, contact.country)
+    return Preferences(contact.email, locale, may_come, frozenset(session.scalars(days)), choices(care))
 
 
 def choices(care: Care) -> tuple[str, ...]:
