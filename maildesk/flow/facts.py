@@ -16,6 +16,7 @@ from maildesk.core.language.locale import answer_locale
 from maildesk.core.order import Order, Parcel
 from maildesk.core.reply.facts import Buyer, Facts, Shop, Told
 from maildesk.db import tables as t
+from maildesk.flow.cases import withdrawal
 from maildesk.flow.orders import value_of
 from maildesk.flow.peak import season
 
@@ -41,8 +42,15 @@ def load(session: Session, conversation: t.Conversation, message: t.Message, sho
                 a["content_type"].startswith("image/") and a["size"] > 15_000
                 for a in message.found.get("attachments", ())
             ),
+            withdrawn_at=message.arrived_at if _withdraws(message, buyer) else None,
         ),
     )
+
+
+def _withdraws(message: t.Message, buyer: Buyer) -> bool:
+    """The mail withdraws from the contract, in a country whose law lets the buyer do so."""
+    said = any(warning["code"] == withdrawal.FLAG for warning in message.found.get("warnings", ()))
+    return said and withdrawal.holds_in(buyer.country)
 
 
 def newest_from_buyer(session: Session, conversation_id: int) -> t.Message | None:

@@ -24,7 +24,6 @@ from maildesk.core.reply.facts import (
     Outreach,
     Paper,
     Percent,
-    Told,
 )
 from maildesk.core.reply.families import FAMILIES, Family, Named, family_of
 from maildesk.core.reply.plan import NOTE_BLOCKS, AddedBlock, Outcome, Plan
@@ -87,7 +86,6 @@ def shown(name: str, locale: str) -> Plan:
 def _occasions(named: Named, locale: str) -> tuple[Sample, ...]:
     full = replace(
         facts_of(locale, _STAGES.get(named.name, _delivered)(locale)),
-        told=Told(withdrawn_at=NOW - timedelta(days=1)),
         closure=_CLOSURE,
         outreach=Outreach(named.mail_class, **_OUTREACH),
         evidence=Evidence(**_EVIDENCE),

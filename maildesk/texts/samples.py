@@ -85,6 +85,8 @@ def _samples(locale: str) -> Iterator[Sample]:
         yield Sample("cancelled", intent, facts_of(locale, replace(waiting, status=OrderStatus.CANCELLED)))
     for intent in _FAULTS:
         yield Sample("with photo", intent, replace(facts_of(locale, delivered), told=Told("", (), (), has_photo=True)))
+    withdrawn = replace(facts_of(locale, delivered), told=Told(withdrawn_at=NOW - timedelta(days=1)))
+    yield Sample("withdrawn", Intent.RETURN_REQUEST, withdrawn)
     old = scanned(order_of(locale, 120, 110), ParcelState.DELIVERED, 100)
     yield Sample("delivered long ago", Intent.RETURN_REQUEST, facts_of(locale, old))
 

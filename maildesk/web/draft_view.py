@@ -26,7 +26,7 @@ from maildesk.web.marking import FactPiece, facts_in
 #: Blocks worth taking over from another text; the others belong to every text.
 _LIBRARY = ("facts", "we_do", "you_can", *NOTE_BLOCKS)
 #: What answers a mail, and the notes that can be added to an answer.
-_REPLIES = (*TEMPLATES, *(name for name in FAMILIES if family_of(name) is Family.REPLY))
+_REPLIES = TEMPLATES
 _LENDING = (*_REPLIES, *(name for name in FAMILIES if family_of(name) is Family.NOTE))
 _DAYS = ("_on", "_by", "_from", "_until")
 

@@ -181,3 +181,16 @@ def test_only_a_supervisor_sets_a_deadline_and_what_is_no_span_is_named(trusting
         overrides.override(session, entered, trusting.doing("lead"))
     with pytest.raises(EnteredError, match="soon"), trusting.store.writing() as session:
         overrides.override(session, entered, trusting.doing("supervisor"))
+
+
+@pytest.mark.parametrize(("country", "template"), [("DE", "withdrawal_acknowledged"), ("US", "return_how_to")])
+def test_a_withdrawal_within_the_union_is_answered_by_acknowledging_it(office, country, template):
+    with office.store.writing() as session:
+        session.add(
+            t.ShopSetting(key="shop", value={"return_address": "Hafenstraße 1, 20457 Hamburg"}, changed_at=office.now)
+        )
+    office.order("1034", country=country, buyer_email="anna@kunde.example", shipped_at="2026-11-10T08:00:00Z")
+    office.mail(
+        "Hiermit widerrufe ich den Vertrag über meine Bestellung 1034 und möchte die Lampe zurückgeben.", subject="1034"
+    )
+    assert office.draft().plan["template"] == template

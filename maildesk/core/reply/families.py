@@ -75,7 +75,6 @@ _TABLE: tuple[Named, ...] = (
     Named("greeting_womens_day", _GREET, _AD),
     Named("greeting_national_day", _GREET, _AD),
     Named("greeting_anniversary", _GREET, _AD, ("first_order_year",)),
-    Named("withdrawal_acknowledged", Family.REPLY, _ORDER, ("order_number", "withdrawn_on", "send_back_by", "return_address")),
     Named("peak_note", Family.NOTE, _ORDER, ("transit_least", "transit_most", "closed_from", "closed_until", "reopens_on")),
     Named("coupon_note", Family.NOTE, _AD, ("coupon_code", "coupon_worth", "coupon_until")),
     Named("case_delivered", _CASE, _ORDER, ("order_number", "delivered_on", "tracking_number")),

@@ -72,6 +72,7 @@ def _window_over(facts: Facts) -> bool:
 
 
 _WHEN: dict[str, Callable[[Facts], bool]] = {
+    "withdrawn": lambda facts: facts.told.withdrawn_at is not None,
     "photo_attached": lambda facts: facts.told.has_photo,
     "return_window_over": _window_over,
 }
@@ -86,10 +87,13 @@ _PARCEL = _WHERE | _GIVE_BACK | {Intent.CHANGE_ADDRESS, Intent.REFUND_STATUS}
 _FREE = frozenset({
     Intent.PRODUCT_QUESTION, Intent.DISCOUNT_REQUEST, Intent.COMPLAINT, Intent.THANKS, Intent.UNSUBSCRIBE, Intent.OTHER,
 })  # fmt: skip
+#: What is asked beside a withdrawal: about another order, or before one.
+_BESIDE = frozenset({Intent.PRODUCT_QUESTION, Intent.DISCOUNT_REQUEST, Intent.THANKS, Intent.UNSUBSCRIBE})
 _NO_ORDER = frozenset({Story.NO_ORDER})
 _IN_HOUSE = frozenset({Story.NOT_DISPATCHED, Story.DISPATCH_LATE})
 _CANCELLED = frozenset({Story.CANCELLED})
 _DELIVERED = frozenset({Story.DELIVERED})
+_BROKEN_OFF = frozenset({Story.DAMAGED, Story.LOST})
 _GONE = frozenset(Story) - _NO_ORDER - _IN_HOUSE - _CANCELLED - _DELIVERED
 
 
@@ -98,6 +102,12 @@ _TABLE: tuple[Row, ...] = (
     Row(frozenset({Intent.THANKS}), "thanks", Outcome.ACKNOWLEDGE),
     Row(frozenset({Intent.PRODUCT_QUESTION}), "product_question", Outcome.INFORM, slots=("answer",)),
     Row(frozenset({Intent.DISCOUNT_REQUEST}), "discount_answer", Outcome.HAND_OVER, look="answer_by"),
+    # Receipt of a withdrawal is confirmed without delay, whatever else the mail says (Directive 2011/83/EU, Art. 11(3)). What has not been
+    # sent is stopped, and of goods that are lost nothing can be sent back.
+    Row(
+        _ALL - _BESIDE, "withdrawal_acknowledged", Outcome.INFORM, (_GONE | _DELIVERED) - _BROKEN_OFF, when=("withdrawn",),
+        needs=("order_number", "withdrawn_on", "send_back_by", "return_address"),
+    ),
     Row(frozenset({Intent.COMPLAINT}), "complaint_handover", Outcome.HAND_OVER, look="answer_by"),
     Row(_ALL - _FREE, "ask_order_number", Outcome.ASK, _NO_ORDER),
     # Where is it (domain, "Tracking enquiry").

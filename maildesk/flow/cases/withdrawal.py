@@ -27,9 +27,14 @@ _STAGES = ("acknowledge", "refund", "return")
 _ACKNOWLEDGE, REFUND, _RETURN = (f"eu withdrawal {stage}" for stage in _STAGES)
 
 
+def holds_in(country: str) -> bool:
+    """A country outside of the Union has no such law; an unknown one may be inside."""
+    return not country or country in load_disputes().groups["EU"]
+
+
 def begin(session: Session, row: t.Conversation, at: datetime, now: datetime) -> None:
-    """Start what has not been started. A country outside of the Union has no such law; an unknown one may be inside."""
-    if row.country and row.country not in load_disputes().groups["EU"]:
+    """Start what has not been started, where the law holds."""
+    if not holds_in(row.country):
         return
     for stage in _STAGES:
         if turning.find(session, _subject(row), f"eu withdrawal {stage}") is None:

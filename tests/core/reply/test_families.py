@@ -13,7 +13,6 @@ from maildesk.core.rules.decision import TEMPLATES
         ("followup_delay", CARE_BASE),
         ("greeting_easter", CARE_BASE),
         ("case_delivered", CASE_BASE),
-        ("withdrawal_acknowledged", BASE),
         ("status_in_transit", BASE),
         ("a_shops_own", BASE),
     ],

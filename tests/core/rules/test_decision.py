@@ -7,7 +7,7 @@ import pytest
 
 from maildesk.core.intent.found import Intent
 from maildesk.core.order import Channel, Order, OrderStatus, Parcel, ParcelEvent, ParcelState
-from maildesk.core.reply.facts import Facts, Told
+from maildesk.core.reply.facts import Facts, Shop, Told
 from maildesk.core.reply.plan import Outcome
 from maildesk.core.rules.decision import TEMPLATES, decide
 
@@ -127,6 +127,37 @@ def test_who_has_sent_a_photo_is_not_asked_for_one(intent):
 )
 def test_what_needs_no_order_is_answered_without_one(intent):
     assert decide(intent, NOTHING).template != "ask_order_number"
+
+
+def withdrawn(known):
+    return replace(known, told=Told(withdrawn_at=NOW), shop=Shop(return_address="Hafenstraße 1, 20457 Hamburg"))
+
+
+@pytest.mark.parametrize(
+    "intent", [Intent.RETURN_REQUEST, Intent.CANCEL_ORDER, Intent.COMPLAINT, Intent.DAMAGED, Intent.OTHER]
+)
+@pytest.mark.parametrize("known", [MOVING, DELIVERED, LONG_AGO])
+def test_a_withdrawal_is_acknowledged_whatever_else_the_mail_says(intent, known):
+    assert decide(intent, withdrawn(known)).template == "withdrawal_acknowledged"
+
+
+@pytest.mark.parametrize(
+    ("intent", "known", "template"),
+    [
+        (Intent.CANCEL_ORDER, WAITING, "cancel_before_dispatch"),
+        (Intent.RETURN_REQUEST, NOTHING, "ask_order_number"),
+        (Intent.RETURN_REQUEST, facts(ParcelState.LOST), "parcel_lost"),
+        (Intent.PRODUCT_QUESTION, DELIVERED, "product_question"),
+    ],
+)
+def test_what_was_not_sent_or_is_not_known_is_not_asked_back(intent, known, template):
+    assert decide(intent, withdrawn(known)).template == template
+
+
+def test_without_an_address_to_send_back_to_the_answer_does_without_it():
+    decision = decide(Intent.RETURN_REQUEST, replace(DELIVERED, told=Told(withdrawn_at=NOW)))
+    assert decision.template == "return_how_to"
+    assert "unknown.return_address" in decision.because
 
 
 def test_a_product_question_waits_for_a_persons_answer():
