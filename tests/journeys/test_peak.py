@@ -48,6 +48,8 @@ def test_planned_on_the_squad_takes_an_order_over_report(shop, visit):
     agent.goto("/")
     expect(agent.locator(".band")).to_contain_text("陈美")
     agent.click("text=orders with the squad")
+    agent.wait_for_url("**/queue?desk=squad")
+    expect(agent.locator("[data-row]")).to_have_count(1)
     agent.keyboard.press("j")
     agent.keyboard.press("Enter")
     agent.wait_for_url("**/c/*")
