@@ -1,7 +1,7 @@
 """The desk's web half for a WSGI server: `gunicorn wsgi:app`."""
 
-from maildesk import wiring
 from maildesk.web.app import create_app
+from maildesk.wiring import opening, serving
 
-_settings = wiring.settings()
-app = create_app(wiring.web_desk(_settings, wiring.store(_settings)))
+_settings = opening.settings()
+app = create_app(serving.web_desk(_settings, opening.store(_settings)))

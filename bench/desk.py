@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from maildesk import wiring
 from maildesk.db import tables as t
 from maildesk.db.engine import Store, open_store
 from maildesk.db.schema import upgrade
@@ -23,6 +22,7 @@ from maildesk.jobs.fetch import fetch
 from maildesk.jobs.worker import spare_the_collector
 from maildesk.orders.row import read_row
 from maildesk.settings import Settings
+from maildesk.wiring import working
 
 #: Walk the road before anything is measured, so that no model or table is loaded and no statement prepared then: a buyer who writes,
 #: asks again in a second batch, and answers that.
@@ -51,7 +51,7 @@ def opened(account: Account, orders: Sequence[Mapping[str, str]], base: Path, ur
     settings = Settings(secret_key="k" * 40, shop_name="Lampenhaus", data_dir=base)
     with closing(open_store(url or f"sqlite:///{base / 'desk.sqlite'}")) as store:
         upgrade(store)
-        built = wiring.desk(settings, store)
+        built = working.desk(settings, store)
         _import(store, built, orders)
         spare_the_collector()
         box = _mailbox(store, built, account)

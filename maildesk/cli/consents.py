@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from maildesk import wiring
 from maildesk.cli.words import Bar
 from maildesk.core.care.consent_row import ConsentRowError, Given, read_row
 from maildesk.db.engine import Store
 from maildesk.errors import UsageError
 from maildesk.flow.care.consents import Imported, take
 from maildesk.settings import Settings
+from maildesk.wiring import caring
 
 _BATCH = 500
 
@@ -30,7 +30,7 @@ def run(store: Store, settings: Settings, file: Path) -> int:
         except ConsentRowError as wrong:
             bad += 1
             print(f"{file}:{line}: {wrong}", file=sys.stderr)
-    care, total, bar = wiring.care(settings, store), Imported(), Bar(len(good), "consents")
+    care, total, bar = caring.care(settings, store), Imported(), Bar(len(good), "consents")
     for start in range(0, len(good), _BATCH):
         with store.writing() as session:
             total += take(session, care, good[start : start + _BATCH], now)

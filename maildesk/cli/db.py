@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from maildesk import wiring
 from maildesk.cli.words import command
 from maildesk.db import backup
 from maildesk.db.engine import Store, open_store
-from maildesk.db.schema import differences, standing, upgrade
+from maildesk.db.schema import differences, upgrade
+from maildesk.db.standing import standing
+from maildesk.wiring import opening
 
 
 def run(argv: Sequence[str]) -> int:
@@ -21,7 +22,7 @@ def run(argv: Sequence[str]) -> int:
     given = words.parse_args(argv)
     if given.verb in ("backup", "restore") and given.file is None:
         words.error(f"{given.verb} needs a FILE")
-    settings = wiring.settings()
+    settings = opening.settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with closing(open_store(settings.store_url)) as store:
         return _VERBS[given.verb](store, given.file)

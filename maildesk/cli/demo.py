@@ -19,13 +19,13 @@ import structlog
 from waitress import create_server
 
 from maildesk import settings as env
-from maildesk import wiring
 from maildesk.cli.words import command
 from maildesk.demo.house import House, house
 from maildesk.demo.peak_told import both_days, table
 from maildesk.demo.shop import Shop, load_shop
 from maildesk.errors import UsageError
 from maildesk.settings import Settings
+from maildesk.wiring import logs
 
 #: Seconds between two sample mails.
 EVERY = 8.0
@@ -86,7 +86,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 def _only_errors(of: Settings) -> None:
     """A crowded first minute makes the engine and the server speak of queues: nothing that a visitor can use."""
-    wiring.logging(of)
+    logs.set_up(of)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     for name in ("waitress.queue", "apscheduler"):
         logging.getLogger(name).setLevel(logging.ERROR)

@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from maildesk import wiring
 from maildesk.cli.words import command
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
-from maildesk.db.schema import differences, standing
+from maildesk.db.schema import differences
+from maildesk.db.standing import standing
 from maildesk.errors import DeskError
 from maildesk.evidence import fonts
 from maildesk.flow import ledger
@@ -27,6 +27,7 @@ from maildesk.settings import Settings
 from maildesk.smtp.sender import Sender
 from maildesk.texts.check import check
 from maildesk.texts.load import load_all
+from maildesk.wiring import opening, working
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,15 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _look() -> Iterator[Finding]:
-    settings = wiring.settings()
+    settings = opening.settings()
     yield Finding("settings", True, f"read; data in {settings.data_dir}")
     if not settings.public_url:
         yield Finding("public address", True, "MAILDESK_PUBLIC_URL is not set: mails to colleagues carry no links")
     yield from _packs()
     yield _evidence(settings)
-    with closing(wiring.store(settings)) as store:
+    with closing(opening.store(settings)) as store:
         yield from _store(store)
-        desk = wiring.desk(settings, store)
+        desk = working.desk(settings, store)
         yield from _mailboxes(store, desk)
         yield from _work(store)
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from maildesk import wiring
 from maildesk.cli.words import command
 from maildesk.core.reply.facts import Shop
 from maildesk.errors import EdgeError
@@ -18,6 +17,7 @@ from maildesk.evidence import fonts
 from maildesk.evidence.archive import write_zip
 from maildesk.evidence.bundle import bundle_apart
 from maildesk.flow.evidence import Material, download_name, material, originals
+from maildesk.wiring import opening
 
 
 def run(argv: Sequence[str]) -> int:
@@ -26,9 +26,9 @@ def run(argv: Sequence[str]) -> int:
     words.add_argument("case", type=int, help="the case's number at the desk")
     words.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="the folder; the current one by default")
     given = words.parse_args(argv)
-    of = wiring.settings()
+    of = opening.settings()
     given.to.mkdir(parents=True, exist_ok=True)
-    with closing(wiring.store(of)) as store, store.reading() as session:
+    with closing(opening.store(of)) as store, store.reading() as session:
         known = material(session, given.case, Shop(name=of.shop_name, sign_off=of.shop_name))
         stem = given.to / download_name(known.file, given.case)
         with Path(f"{stem}-originals.zip").open("wb") as file:

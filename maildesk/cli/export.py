@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from contextlib import closing
 
-from maildesk import wiring
 from maildesk.cli import evidence
 from maildesk.cli.words import command
 from maildesk.db.queries import exports
+from maildesk.wiring import opening
 
 
 def run(argv: Sequence[str]) -> int:
@@ -20,7 +20,7 @@ def run(argv: Sequence[str]) -> int:
     words.add_argument("what", choices=sorted(_WHAT))
     words.add_argument("--json", action="store_true", help="the default and only form")
     given = words.parse_args(argv)
-    with closing(wiring.store(wiring.settings())) as store, store.reading() as session:
+    with closing(opening.store(opening.settings())) as store, store.reading() as session:
         for row in _WHAT[given.what](session):
             print(json.dumps(row, ensure_ascii=False))
     return 0

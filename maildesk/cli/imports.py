@@ -9,7 +9,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from maildesk import wiring
 from maildesk.cli import case_file, consents
 from maildesk.cli.mail_files import MailFile, mails_in
 from maildesk.cli.words import Bar, Words, command
@@ -24,6 +23,7 @@ from maildesk.flow.orders import upsert
 from maildesk.orders.file import BadRow, read_file
 from maildesk.packs.channels import load_numbering
 from maildesk.settings import Settings
+from maildesk.wiring import opening, working
 
 #: Rows of one transaction.
 BATCH = 200
@@ -47,8 +47,8 @@ def run(argv: Sequence[str]) -> int:
     )
     mail.add_argument("--sent", action="store_true", help="the mails are the desk's own, as found in Sent")
     given = words.parse_args(argv)
-    settings = wiring.settings()
-    with closing(wiring.store(settings)) as store:
+    settings = opening.settings()
+    with closing(opening.store(settings)) as store:
         if given.verb == "cases":
             return case_file.run(store, given.file)
         if given.verb == "consents":
@@ -83,7 +83,7 @@ def _mail(store: Store, settings: Settings, given: Namespace) -> int:
         batch = [_arrival(file) for file in files[start : start + BATCH]]
         with store.writing() as session:
             fresh += len(keep(session, place, batch, quiet=True))
-    desk = wiring.desk(settings, store)
+    desk = working.desk(settings, store)
     walked = desk.road.run(store, datetime.now(UTC), progress=Bar(fresh, "mails").add)
     for message_id in walked.failed:
         print(f"mail {message_id} was set aside; `maildesk set-aside list` tells why", file=sys.stderr)

@@ -8,7 +8,6 @@ from contextlib import closing
 
 from sqlalchemy import select
 
-from maildesk import wiring
 from maildesk.cli.words import Words, command, secret, table
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
@@ -17,6 +16,7 @@ from maildesk.errors import UsageError
 from maildesk.flow import mailboxes
 from maildesk.imap.oauth import PROVIDERS
 from maildesk.jobs.trying import Trial, try_logins
+from maildesk.wiring import opening, working
 
 
 def run(argv: Sequence[str]) -> int:
@@ -27,7 +27,7 @@ def run(argv: Sequence[str]) -> int:
     verbs.add_parser("list", help="all mailboxes and how they are")
     verbs.add_parser("test", help="log in at both servers and look").add_argument("name")
     given = words.parse_args(argv)
-    with closing(wiring.store(wiring.settings())) as store:
+    with closing(opening.store(opening.settings())) as store:
         return {"add": _add, "list": _list, "test": _test}[given.verb](store, given)
 
 
@@ -62,7 +62,7 @@ def _adding(words: Words) -> None:
 
 
 def _add(store: Store, given: Namespace) -> int:
-    sealed = Vault(wiring.settings().secret_key).seal(_secret(given)) if given.imap_host or given.smtp_host else b""
+    sealed = Vault(opening.settings().secret_key).seal(_secret(given)) if given.imap_host or given.smtp_host else b""
     with store.writing() as session:
         row = mailboxes.named(session, given.name) or t.Mailbox(name=given.name)
         plain = (
@@ -125,7 +125,7 @@ def _test(store: Store, given: Namespace) -> int:
         box = mailboxes.named(session, given.name)
     if box is None:
         raise UsageError(f"there is no mailbox {given.name!r}; `maildesk mailbox list` names them")
-    trials = try_logins(wiring.desk(wiring.settings(), store), box)
+    trials = try_logins(working.desk(opening.settings(), store), box)
     for trial in trials:
         print(f"{trial.protocol}: {_said(trial)}")
         fresh = sorted(set(trial.authserv) - set(box.trust_authserv))

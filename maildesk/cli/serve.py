@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from waitress import serve
 
-from maildesk import wiring
 from maildesk.cli.words import command
 from maildesk.web.app import create_app
+from maildesk.wiring import logs, opening, serving
 
 
 def run(argv: Sequence[str]) -> int:
@@ -17,10 +17,10 @@ def run(argv: Sequence[str]) -> int:
     words.add_argument("--host", default=None, help="default: MAILDESK_HOST")
     words.add_argument("--port", type=int, default=None, help="default: MAILDESK_PORT")
     given = words.parse_args(argv)
-    settings = wiring.settings()
-    wiring.logging(settings)
+    settings = opening.settings()
+    logs.set_up(settings)
     host, port = given.host or settings.host, given.port or settings.port
-    app = create_app(wiring.web_desk(settings, wiring.store(settings)))
+    app = create_app(serving.web_desk(settings, opening.store(settings)))
     print(f"maildesk listens at http://{host}:{port}", flush=True)
     # What proxies say is judged by the app, which knows how many of them are ours (MAILDESK_TRUSTED_PROXIES).
     kept = {"clear_untrusted_proxy_headers": False}

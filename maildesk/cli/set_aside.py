@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 
-from maildesk import wiring
 from maildesk.cli.words import command, table
 from maildesk.db.engine import Store
 from maildesk.flow import setting_aside
 from maildesk.settings import Settings
+from maildesk.wiring import opening, working
 
 
 def run(argv: Sequence[str]) -> int:
@@ -21,8 +21,8 @@ def run(argv: Sequence[str]) -> int:
     words.add_argument("ids", nargs="*", type=int, help="for replay; all of them if none is given")
     words.add_argument("--json", action="store_true")
     given = words.parse_args(argv)
-    settings = wiring.settings()
-    with closing(wiring.store(settings)) as store:
+    settings = opening.settings()
+    with closing(opening.store(settings)) as store:
         return _list(store, as_json=given.json) if given.verb == "list" else _replay(store, settings, given.ids)
 
 
@@ -55,6 +55,6 @@ def _replay(store: Store, settings: Settings, ids: Sequence[int]) -> int:
     with store.writing() as session:
         for one in wanted:
             setting_aside.put_back(session, one, settings.timezone, now)
-    walked = wiring.desk(settings, store).road.run(store, now)
+    walked = working.desk(settings, store).road.run(store, now)
     print(f"{len(wanted)} put back, {len(walked.failed)} failed again")
     return 1 if walked.failed else 0

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 
-from maildesk import wiring
 from maildesk.cli.words import command, secret
 from maildesk.core.queue.roles import Role
 from maildesk.flow import people
+from maildesk.wiring import opening
 
 
 def run(argv: Sequence[str]) -> int:
@@ -33,7 +33,7 @@ def run(argv: Sequence[str]) -> int:
         languages=tuple(tag for tag in given.writes.split(",") if tag),
         email=given.email,
     )
-    with closing(wiring.store(wiring.settings())) as store, store.writing() as session:
+    with closing(opening.store(opening.settings())) as store, store.writing() as session:
         row = people.add(session, new, datetime.now(UTC))
         print(f"{row.login} ({row.role}) added")
     return 0

@@ -21,7 +21,8 @@ from maildesk.core.search.words import index_words
 from maildesk.db import search
 from maildesk.db.base import Base
 from maildesk.db.engine import Store
-from maildesk.db.schema import standing, upgrade
+from maildesk.db.schema import upgrade
+from maildesk.db.standing import standing
 from maildesk.db.tables import Message
 from maildesk.errors import UsageError
 

@@ -1,24 +1,20 @@
-"""The schema's history: bring a store to the newest tables, check it, and say where it stands.
+"""The schema's history: bring a store to the newest tables, and check it. `standing` tells where it is.
 
 In: a `Store`. Out: nothing but the changed store, or the differences found.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from maildesk.db import tables  # noqa: F401 - registers every table
 from maildesk.db.base import Base
 from maildesk.db.engine import Store
-
-MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+from maildesk.db.standing import MIGRATIONS
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
@@ -32,13 +28,6 @@ def upgrade(store: Store, revision: str = "head") -> None:
 def downgrade(store: Store, revision: str) -> None:
     with store.engine.begin() as connection:
         command.downgrade(_config(connection), revision)
-
-
-def standing(store: Store) -> tuple[str | None, str | None]:
-    """The revision the store is at, and the newest one; equal when the store is up to date."""
-    with store.engine.connect() as connection:
-        at = MigrationContext.configure(connection).get_current_revision()
-        return at, ScriptDirectory.from_config(_config(connection)).get_current_head()
 
 
 def differences(store: Store) -> list[str]:

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
-from maildesk import wiring
 from maildesk.db.engine import Store
 from maildesk.demo import web
 from maildesk.demo.book import book
@@ -28,6 +27,7 @@ from maildesk.jobs.fetch import fetch
 from maildesk.jobs.worker import Worker
 from maildesk.settings import Settings
 from maildesk.web.app import create_app
+from maildesk.wiring import opening, serving, working
 
 Tell = Callable[[str], None]
 
@@ -49,12 +49,12 @@ def house(of: Settings, tell: Tell, every: float) -> Iterator[House]:
     shop, now = load_shop(), datetime.now(UTC)
     with ExitStack() as stack:
         tell("the database")
-        store = stack.enter_context(closing(wiring.store(of)))
+        store = stack.enter_context(closing(opening.store(of)))
         must_be_ours(store, shop)
         tell("the mail server")
         server = stack.enter_context(DemoServer({box.address: shop.password for box in shop.boxes}))
         tell("what the desk knows of languages and buyers")
-        desk = wiring.desk(of, store)
+        desk = working.desk(of, store)
         tell("people, mailboxes and orders")
         orders = book(shop, now)
         with store.writing() as session:
@@ -67,7 +67,7 @@ def house(of: Settings, tell: Tell, every: float) -> Iterator[House]:
         tell("the worker and the screens")
         stack.enter_context(Worker(desk))
         stack.enter_context(Round(post, waiting, every))
-        app = create_app(wiring.web_desk(of, store))
+        app = create_app(serving.web_desk(of, store))
         web.install(app, server, shop, orders)
         yield House(app, shop, server, store, post.letters)
 

@@ -18,7 +18,6 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from maildesk import wiring
 from maildesk.core.reply.choices import switched
 from maildesk.db import tables as t
 from maildesk.db.engine import Store, open_store
@@ -37,6 +36,7 @@ from maildesk.flow.road import Road
 from maildesk.orders.row import read_row
 from maildesk.packs import knowledge
 from maildesk.settings import Settings
+from maildesk.wiring import answering, walking
 
 #: The second day of Black Friday, at midnight.
 START = datetime(2026, 11, 28, tzinfo=UTC)
@@ -86,8 +86,8 @@ def peak_day(
     with closing(open_store(f"sqlite:///{folder / 'peak.sqlite'}")) as store:
         upgrade(store)
         coming = asks(mails, seed, START)
-        road = wiring.road(of, knowledge.load())
-        day = _open(store, road, wiring.signing(of, road), coming, seed, planned)
+        road = walking.road(of, knowledge.load())
+        day = _open(store, road, answering.signing(of, road.writer, road.rules.relays), coming, seed, planned)
         for until, come in _steps(coming):
             _arrive(day, come, until)
             _watch(day, until)

@@ -6,15 +6,15 @@ from zipfile import ZipFile
 
 import pytest
 
-from maildesk import wiring
 from maildesk.cli.main import main
 from maildesk.db import tables as t
+from maildesk.wiring import opening
 
 
 @pytest.fixture
 def case(tmp_path, monkeypatch) -> int:
     monkeypatch.setenv("MAILDESK_DATA_DIR", str(tmp_path / "data"))
-    opened = wiring.store(wiring.settings())
+    opened = opening.store(opening.settings())
     with opened.writing() as session:
         row = t.Case(
             key="k", platform="paypal", kind="item_not_received", case="claim", stage="respond", number="PP-1",

@@ -1,6 +1,7 @@
 """The migrations lead to the tables of the code, and back."""
 
-from maildesk.db.schema import differences, downgrade, standing, upgrade
+from maildesk.db.schema import differences, downgrade, upgrade
+from maildesk.db.standing import standing
 
 
 def test_the_newest_migration_gives_the_tables_of_the_code(store):

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from maildesk import wiring
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.demo.house import House
@@ -18,6 +17,7 @@ from maildesk.errors import UsageError
 from maildesk.flow.approval import Signature, approve, letter
 from maildesk.flow.person import Doing, Seen, person
 from maildesk.flow.review import look
+from maildesk.wiring import opening, serving
 from tests.demo.conftest import running, settings, wait_for, walked
 
 #: Long enough that no mail of the later ones comes during a test.
@@ -36,7 +36,7 @@ def ids(demo: House, *phases: Phase) -> set[str]:
 def approve_for(demo: House, directory: Path, email: str) -> str:
     """Approve the draft that waits for a buyer; returns the address it goes to."""
     of, now = settings(directory), datetime.now(UTC)
-    signing = wiring.web_desk(of, demo.store).signing
+    signing = serving.web_desk(of, demo.store).signing
     with demo.store.writing() as session:
         mei = person(session.scalars(select(t.User).where(t.User.login == "mei")).one())
         draft = session.scalars(select(t.Draft).join(t.Message).where(t.Message.from_email == email)).one()
@@ -81,7 +81,7 @@ def test_an_approved_answer_arrives_in_the_buyers_mailbox_and_a_second_start_dou
 
 
 def test_the_store_of_another_desk_is_left_alone(tmp_path: Path) -> None:
-    store = wiring.store(settings(tmp_path))
+    store = opening.store(settings(tmp_path))
     with store.writing() as session:
         session.add(t.Mailbox(name="real", address="support@real.example", trust_authserv=[]))
     store.close()

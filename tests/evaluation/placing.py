@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from maildesk import wiring
 from maildesk.db import tables as t
 from maildesk.db.engine import Store, open_store
 from maildesk.db.schema import upgrade
@@ -26,6 +25,7 @@ from maildesk.flow.orders import upsert
 from maildesk.orders.row import read_row
 from maildesk.packs import knowledge
 from maildesk.settings import Settings
+from maildesk.wiring import walking
 from tests.evaluation.letter import MX
 from tests.evaluation.measures import Measure
 from tests.evaluation.rows import MAILS
@@ -61,7 +61,7 @@ def placed_stories() -> list[Placed]:
 
 
 def _walk(store: Store) -> list[Placed]:
-    road = wiring.road(_SETTINGS, knowledge.load())
+    road = walking.road(_SETTINGS, knowledge.load())
     boxes = _shop(store, road.rules.relays)
     ids: dict[str, int] = {}
     mails = list(story_mails())

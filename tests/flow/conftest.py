@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from maildesk import wiring
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.flow import review
@@ -21,6 +20,7 @@ from maildesk.flow.road import Road
 from maildesk.orders.row import read_row
 from maildesk.packs import knowledge
 from maildesk.settings import Settings
+from maildesk.wiring import walking
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 SETTINGS = Settings(secret_key="k" * 40, shop_name="Lampenhaus")
@@ -28,7 +28,7 @@ SETTINGS = Settings(secret_key="k" * 40, shop_name="Lampenhaus")
 
 @pytest.fixture(scope="session")
 def road() -> Road:
-    return wiring.road(SETTINGS, knowledge.load())
+    return walking.road(SETTINGS, knowledge.load())
 
 
 @dataclass

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from maildesk import wiring
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.flow import people
@@ -20,6 +19,7 @@ from maildesk.jobs.fetch import fetch
 from maildesk.jobs.send import send
 from maildesk.packs import knowledge
 from maildesk.settings import Settings
+from maildesk.wiring import walking, working
 from tests.support.dovecot import Dovecot
 from tests.support.smtp_sink import Sink
 
@@ -29,7 +29,7 @@ PASSWORD = "correct horse battery"
 @pytest.fixture(scope="session")
 def built_road():
     settings = Settings(secret_key="k" * 40, shop_name="Lampenhaus")
-    return wiring.road(settings, knowledge.load())
+    return walking.road(settings, knowledge.load())
 
 
 @dataclass
@@ -84,7 +84,7 @@ class Office:
 @pytest.fixture
 def office(store, dovecot, sink, built_road):
     settings = Settings(secret_key="k" * 40, shop_name="Lampenhaus", undo_seconds=0)
-    desk = wiring.desk(settings, store, built_road)
+    desk = working.desk(settings, store, built_road)
     user = dovecot.new_user()
     imap, smtp = dovecot.account(user), sink.account()
     sink.passwords = {imap.username: imap.secret}

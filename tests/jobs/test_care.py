@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from maildesk import wiring
 from maildesk.core.queue.roles import Role
 from maildesk.db import tables as t
 from maildesk.flow.orders import upsert
@@ -14,18 +13,19 @@ from maildesk.jobs.table import ensure, table
 from maildesk.orders.row import read_row
 from maildesk.packs import knowledge
 from maildesk.settings import Settings
+from maildesk.wiring import walking, working
 
 SETTINGS = Settings(secret_key="k" * 40, shop_name="Lampenhaus", public_url="https://desk.lampen.example")
 
 
 @pytest.fixture(scope="module")
 def road():
-    return wiring.road(SETTINGS, knowledge.load())
+    return walking.road(SETTINGS, knowledge.load())
 
 
 @pytest.fixture
 def desk(store, road):
-    built = wiring.desk(SETTINGS, store, road)
+    built = working.desk(SETTINGS, store, road)
     now = datetime.now(UTC)
     with store.writing() as session:
         session.add(t.Mailbox(name="shop", address="support@shop.example", smtp_host="x", trust_authserv=[]))

@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from maildesk import wiring
 from maildesk.core.mail.parse import parse
 from maildesk.core.telling.answers import Outcome
 from maildesk.core.telling.told import Told
@@ -30,6 +29,7 @@ from maildesk.jobs.deliver import deliver, try_webhook
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.table import clear_up
 from maildesk.settings import Settings
+from maildesk.wiring import working
 from tests.support.listener import Listener, listener
 
 SETTINGS = Settings(secret_key="k" * 40, hooks_anywhere=1, public_url="https://desk.example")
@@ -84,7 +84,7 @@ class House:
 
 @pytest.fixture
 def house(store, built_road):
-    desk = wiring.desk(SETTINGS, store, built_road)
+    desk = working.desk(SETTINGS, store, built_road)
     with store.writing() as session:
         new = people.NewPerson(
             "wang", "王磊", "a long password", role="supervisor", email="wang@shop.example", locale="en"
@@ -198,7 +198,7 @@ def test_without_the_setting_the_same_webhook_is_refused_at_its_entry_and_at_its
         )
     house.webhook()
     house.rings()
-    strict = wiring.desk(Settings(secret_key="k" * 40), store, built_road)
+    strict = working.desk(Settings(secret_key="k" * 40), store, built_road)
     deliver(strict)
     assert house.hook.asked == []
     assert house.all(t.Delivery)[0].state == "failed"

@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
-from maildesk import wiring
 from maildesk.db.engine import open_store
 from maildesk.db.schema import upgrade
 from maildesk.flow.road import Road
 from maildesk.packs import knowledge
+from maildesk.wiring import walking
 from tests.web.desk import PASSWORD, SETTINGS, Shop
 
 QUIET = (
@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def road() -> Road:
-    return wiring.road(SETTINGS, knowledge.load())
+    return walking.road(SETTINGS, knowledge.load())
 
 
 @pytest.fixture

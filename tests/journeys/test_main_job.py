@@ -15,13 +15,13 @@ import pytest
 from playwright.sync_api import Browser, expect
 from waitress.server import create_server
 
-from maildesk import wiring
 from maildesk.db import tables as t
 from maildesk.db.secrets import Vault
 from maildesk.flow import people
 from maildesk.jobs.worker import Worker
 from maildesk.settings import Settings
 from maildesk.web.app import create_app
+from maildesk.wiring import serving, working
 
 PASSWORD = "correct horse battery"
 ASKED = b"""From: Anna =?utf-8?q?Kr=C3=BCger?= <anna@kunde.example>\r
@@ -58,10 +58,10 @@ def desk(store, dovecot, sink, tmp_path) -> Iterator[tuple[str, str]]:
             )
         )  # fmt: skip
         people.add(session, people.NewPerson("mei", "陈美", PASSWORD, languages=("zh", "en")), datetime.now(UTC))
-    server = create_server(create_app(wiring.web_desk(settings, store)), host="127.0.0.1", port=0, threads=4)
+    server = create_server(create_app(serving.web_desk(settings, store)), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    with Worker(wiring.desk(settings, store)):
+    with Worker(working.desk(settings, store)):
         yield user, f"http://127.0.0.1:{server.effective_port}"
     server.close()
     thread.join(5)

@@ -10,16 +10,16 @@ import time
 
 from sqlalchemy import select
 
-from maildesk import wiring
 from maildesk.db import tables as t
 from maildesk.jobs.fetch import fetch
 from maildesk.jobs.send import send, settle_uncertain
 from maildesk.jobs.table import clear_up, road
+from maildesk.wiring import opening, working
 
 
 def main() -> None:
-    settings = wiring.settings()
-    desk = wiring.desk(settings, wiring.store(settings))
+    settings = opening.settings()
+    desk = working.desk(settings, opening.store(settings))
     clear_up(desk)
     with desk.store.reading() as session:
         boxes = session.scalars(select(t.Mailbox.id)).all()

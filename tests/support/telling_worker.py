@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 import time
 
-from maildesk import wiring
 from maildesk.jobs.deliver import deliver
 from maildesk.jobs.table import clear_up
 from maildesk.packs import knowledge
+from maildesk.wiring import opening, walking, working
 
 
 def main() -> None:
-    settings = wiring.settings()
-    desk = wiring.desk(settings, wiring.store(settings), wiring.road(settings, knowledge.load()))
+    settings = opening.settings()
+    desk = working.desk(settings, opening.store(settings), walking.road(settings, knowledge.load()))
     clear_up(desk)
     print("ready", flush=True)
     until = time.monotonic() + float(sys.argv[1])

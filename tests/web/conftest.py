@@ -8,16 +8,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from maildesk import wiring
 from maildesk.db.engine import Store
 from maildesk.flow.road import Road
 from maildesk.packs import knowledge
+from maildesk.wiring import walking
 from tests.web.desk import SETTINGS, Shop, sign_in
 
 
 @pytest.fixture(scope="session")
 def road() -> Road:
-    return wiring.road(SETTINGS, knowledge.load())
+    return walking.road(SETTINGS, knowledge.load())
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from maildesk import wiring
 from maildesk.db import tables as t
 from maildesk.db.base import Base
 from maildesk.db.engine import Store
@@ -23,6 +22,7 @@ from maildesk.flow.road import Road
 from maildesk.orders.row import read_row
 from maildesk.settings import Settings
 from maildesk.web.app import create_app
+from maildesk.wiring import serving
 
 START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 SETTINGS = Settings(secret_key="k" * 40, shop_name="Lampenhaus")
@@ -97,7 +97,7 @@ class Shop:
             return session.get_one(t.Message, kept)
 
     def app(self) -> Flask:
-        return create_app(wiring.web_desk(self.settings, self.store, clock=lambda: self.now))
+        return create_app(serving.web_desk(self.settings, self.store, clock=lambda: self.now))
 
     def get(self, table: type[Row], number: int) -> Row:
         with self.store.reading() as session:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from maildesk import wiring
 from maildesk.core.care.batch import Limits
 from maildesk.core.care.consent import Consent
 from maildesk.core.care.law import Basis
@@ -20,6 +19,7 @@ from maildesk.flow.orders import upsert
 from maildesk.flow.outbox import Tried
 from maildesk.flow.person import Doing, Person
 from maildesk.orders.row import read_row
+from maildesk.wiring import caring
 from tests.web.desk import Shop
 
 #: A Tuesday forenoon in Europe.
@@ -93,7 +93,7 @@ class Writing:
 def writing(shop: Shop) -> Writing:
     shop.now = TUESDAY
     care = replace(
-        wiring.care(shop.settings, shop.store),
+        caring.care(shop.settings, shop.store),
         public_url="https://desk.lampen.example",
         limits=Limits(per_minute=1_000, per_domain_minute=1_000),
     )
