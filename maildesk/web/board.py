@@ -17,6 +17,7 @@ from maildesk.db import tables as t
 from maildesk.db.queries import board as read
 from maildesk.db.queries.board import PAGE, Asked, Line
 from maildesk.db.queries.queue import Place
+from maildesk.flow.clocks.last_moment import DeskHours
 from maildesk.web.asked import place_in, written
 from maildesk.web.desk import desk
 from maildesk.web.show import show
@@ -50,7 +51,7 @@ def page() -> str:
         shown = found[:PAGE]
         return show(
             session, "board.html", asked=asked, lines=shown, families=FAMILIES, about=about, next_step=next_step, names=_names(session),
-            next=_next(shown) if len(found) > PAGE else "", mine=asked.owner is not None,
+            hours=DeskHours.of(session, desk().now()), next=_next(shown) if len(found) > PAGE else "", mine=asked.owner is not None,
         )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def calendar() -> str:
             days[max((line.clock.due_at.astimezone(zone).date() - first).days, 0)].lines.append(line)
         return show(
             session, "board_calendar.html", asked=asked, days=days, families=FAMILIES, about=about,
-            mine=asked.owner is not None,
+            hours=DeskHours.of(session, now), mine=asked.owner is not None,
         )  # fmt: skip
 
 

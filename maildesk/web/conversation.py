@@ -22,6 +22,7 @@ from maildesk.flow import escalations, review
 from maildesk.flow.approval import letter
 from maildesk.flow.bulk import unique_of
 from maildesk.flow.cases.withdrawal import REFUND
+from maildesk.flow.clocks.last_moment import DeskHours
 from maildesk.flow.drafting import OPEN, newest
 from maildesk.web.asked import asked_in, query_of
 from maildesk.web.desk import desk
@@ -59,6 +60,7 @@ def conversation_page(
     )
     asked = asked_in(words, me().id)
     loaded = read.load(session, row, all_mails="all" in request.args)
+    hours = DeskHours.of(session, desk().now())
     lines = board.of_conversation(session, row.id)
     mails = [mail_view(mail, loaded.raws.get(mail.id), me().locale, desk().glossary) for mail in loaded.mails]
     return show(
@@ -66,7 +68,7 @@ def conversation_page(
         asked=asked, query=query_of(asked), beside=queue.page(session, asked, _BESIDE).rows, editing=editing, typed=form,
         first=first, lines=lines, cases=cases.of_conversation(session, row.id), tasks=cases.tasks_of(session, row.id),
         withdrawn=next((line.clock for line in lines if line.clock.kind == REFUND), None), blocks=BLOCKS,
-        all_intents=tuple(Intent), all_languages=BUYER_LOCALES,
+        hours=hours, safe=hours.approve_by(row.due_at), all_intents=tuple(Intent), all_languages=BUYER_LOCALES,
         ups=escalations.chain(session, row.id), levels=escalations.LEVELS, **_draft(session, row, plan),
         **choices(session),
     )  # fmt: skip

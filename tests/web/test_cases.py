@@ -1,5 +1,6 @@
 """The board, the pages of cases, and the task to look at a platform."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -142,3 +143,12 @@ def test_the_deadlines_of_a_platform_stand_with_source_and_grade_and_a_superviso
     assert "our account manager" in words(client, "/deadlines?platform=ebay")
     post(client, "/deadlines/1/end", platform="ebay")
     assert ebay.newest(t.DeadlineOverride).ended_at is not None
+
+
+def test_the_conversation_and_the_board_say_until_when_to_approve(shop, signed_in):
+    mail = shop.mail("Where is my parcel?")
+    client = signed_in()
+    for path in (f"/c/{mail.conversation_id}", "/board", "/board/calendar"):
+        assert re.search(r"approve by [^<]*18:00", words(client, path)), (
+            path
+        )  # the desk closes then, the clock runs out on Saturday
