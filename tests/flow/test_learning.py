@@ -18,7 +18,7 @@ from maildesk.packs import guard
 ASKS = ("ich bräuchte den Energieausweis für {0}", "könnt ihr mir den Energieausweis zu {0} schicken?")
 OTHER_ASKS = ("der Energieausweis für {0} lag nicht bei", "wo bleibt der Energieausweis für {0}")
 LAMPS = ("die Stehlampe", "die Wandleuchte", "meine Küchenlampe", "die Deckenlampe", "das Nachtlicht")
-UNSEEN = "Moin, habt ihr den Energieausweis für die Leuchte im Bad?"
+UNSEEN = "hallo, ich bräuchte den Energieausweis für die Tischlampe"
 WANTED = Intent.INVOICE_OR_CUSTOMS
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log, sqrt
 from zlib import crc32
 
@@ -25,9 +25,11 @@ FEWEST = 6
 _FOLDS = 5
 _ROUNDS = 8
 #: The right intent is to lead the others by this much (in logits).
-_MARGIN = 2.0
-#: The furthest one mail may move the weights. Tried in turn: what does harm at full strength may do none at less.
-_STRENGTHS = (2.0, 1.0, 0.5)
+_MARGIN = 3.0
+#: The furthest one mail may move the weights.
+_FURTHEST = 3.0
+#: How often what a lesson cost the guard is learnt along with it.
+_TRIES = 3
 
 KEPT, TOO_FEW, NO_GAIN, HARMS = "kept", "too_few", "no_gain", "harms"
 
@@ -61,50 +63,56 @@ def tried(shipped: Classifier, mails: Sequence[Example], guard: Sequence[Example
     """Learn from the mails, judge, and say whether the lesson is kept.
 
     It is kept when, cross-validated over all the shop's mails, more first intents are right than before, and no fewer of the guard's.
-    Mails that were let stand count as much as corrected ones: else every lesson would look like a gain.
+    Mails that were let stand count as much as corrected ones: else every lesson would look like a gain. What a lesson cost the
+    guard is rehearsed with it.
     """
     if len({e.newest for e in mails if e.corrected}) < FEWEST:
         return Trial(TOO_FEW, Lesson())
-    before = Trial("", Lesson(), len(mails), _right(shipped, mails), 0, len(guard), _right(shipped, guard))
-    trials = (_tried(before, shipped, mails, guard, strength) for strength in _STRENGTHS)
-    first = next(trials)
-    return first if first.code != HARMS else next((trial for trial in trials if trial.code == KEPT), first)
+    lesson, rehearsed, kept = _harmless(shipped, mails, guard)
+    known, before = _right(shipped, guard), _right(shipped, mails)
+    after = _cross_validated(shipped, mails, rehearsed)
+    code = NO_GAIN if after <= before else KEPT if kept >= known else HARMS
+    return Trial(code, lesson if code == KEPT else Lesson(), len(mails), before, after, len(guard), known, kept)
 
 
-def _tried(
-    before: Trial, shipped: Classifier, mails: Sequence[Example], guard: Sequence[Example], strength: float
-) -> Trial:
-    right = _cross_validated(shipped, mails, strength)
-    if right <= before.right_before:
-        return replace(before, code=NO_GAIN, right_after=right, guard_after=before.guard_before)
-    lesson = learnt(shipped, mails, strength)
-    kept = _right(lesson.on(shipped), guard)
-    code = KEPT if kept >= before.guard_before else HARMS
-    return replace(before, code=code, lesson=lesson, right_after=right, guard_after=kept)
+def _harmless(
+    shipped: Classifier, mails: Sequence[Example], guard: Sequence[Example]
+) -> tuple[Lesson, list[Example], int]:
+    """A lesson that costs the guard as little as it can, what of the guard was rehearsed for that, and how many are right."""
+    known = [mail for mail in guard if _is_right(shipped, mail)]
+    rehearsed: list[Example] = []
+    for _ in range(_TRIES):
+        lesson = learnt(shipped, [*mails, *rehearsed])
+        learned = lesson.on(shipped)
+        kept = _right(learned, guard)
+        if kept >= len(known):
+            break
+        rehearsed += [mail for mail in known if not _is_right(learned, mail)]
+    return lesson, rehearsed, kept
 
 
-def learnt(shipped: Classifier, mails: Iterable[Example], strength: float = _STRENGTHS[0]) -> Lesson:
+def learnt(shipped: Classifier, mails: Iterable[Example]) -> Lesson:
     """Passive-aggressive steps (Crammer et al. 2006, PA-I), averaged: a mail that is right by the margin changes nothing.
 
     Words that stand in most of the shop's mails, greetings and the shop's own name, move least.
     """
     bags = [_Bag.of(shipped, mail) for mail in mails]
     rare = _rarity(bags)
-    changed = _Changed(len(shipped.intents), strength)
+    changed = _Changed(len(shipped.intents))
     for _ in range(_ROUNDS):
         for bag in bags:
             changed.see(bag, rare)
     return changed.lesson(shipped)
 
 
-def _cross_validated(shipped: Classifier, mails: Sequence[Example], strength: float) -> int:
+def _cross_validated(shipped: Classifier, mails: Sequence[Example], rehearsed: Sequence[Example]) -> int:
     """First intents right, each told by a lesson from the other folds. The same text twice is in one fold."""
     right = 0
     for fold in range(_FOLDS):
         unseen = [mail for mail in mails if _fold(mail) == fold]
         if unseen:
-            seen = (mail for mail in mails if _fold(mail) != fold)
-            right += _right(learnt(shipped, seen, strength).on(shipped), unseen)
+            seen = [*(mail for mail in mails if _fold(mail) != fold), *rehearsed]
+            right += _right(learnt(shipped, seen).on(shipped), unseen)
     return right
 
 
@@ -113,7 +121,11 @@ def _fold(mail: Example) -> int:
 
 
 def _right(classifier: Classifier, mails: Iterable[Example]) -> int:
-    return sum(classifier.classify(m.subject, m.newest, m.language).first is m.intent for m in mails)
+    return sum(_is_right(classifier, mail) for mail in mails)
+
+
+def _is_right(classifier: Classifier, mail: Example) -> bool:
+    return classifier.classify(mail.subject, mail.newest, mail.language).first is mail.intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +167,8 @@ def _rarity(bags: Sequence[_Bag]) -> dict[int, float]:
 class _Changed:
     """The change of the weights so far, and its sum over all steps (for the average)."""
 
-    def __init__(self, classes: int, furthest: float) -> None:
-        self._classes, self._furthest = classes, furthest
+    def __init__(self, classes: int) -> None:
+        self._classes = classes
         self._now: dict[int, list[float]] = {}
         self._summed: dict[int, list[float]] = {}
         self._steps = 0
@@ -173,7 +185,7 @@ class _Changed:
         loss = _MARGIN - (said[bag.right] - said[wrong])
         size = sum(weight * felt[row] for row, weight in bag.rows.items())
         if loss > 0 and size > 0:
-            self._step(felt, bag.right, wrong, min(self._furthest, loss / (2 * size)))
+            self._step(felt, bag.right, wrong, min(_FURTHEST, loss / (2 * size)))
 
     def _step(self, felt: dict[int, float], right: int, wrong: int, far: float) -> None:
         for row, weight in felt.items():

@@ -85,7 +85,7 @@ def test_a_lesson_that_costs_general_mails_is_not_kept(shipped):
     as_shipped = [
         replace(mail, intent=shipped.classify(mail.subject, mail.newest, mail.language).first) for mail in mails
     ]
-    assert tried(shipped, mails, as_shipped).code == HARMS
+    assert tried(shipped, mails, as_shipped).code in (HARMS, NO_GAIN)
 
 
 def test_few_corrections_teach_nothing_however_many_mails_were_let_stand(shipped, general):
