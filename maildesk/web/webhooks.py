@@ -104,7 +104,7 @@ def _form(
 
 
 def _told(session: Session, number: int) -> list[t.Delivery]:
-    """What it was told of late."""
+    """What it was told lately."""
     query = select(t.Delivery).where(t.Delivery.channel == f"hook:{number}", t.Delivery.done_at.is_not(None))
     return list(session.scalars(query.order_by(t.Delivery.done_at.desc()).limit(_NEWEST)))
 

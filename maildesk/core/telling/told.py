@@ -51,7 +51,7 @@ _ACTS: dict[str, dict[str, str]] = {
         "warn": "Due soon", "warn_again": "Due very soon", "escalate": "Needs you", "expire": "Overdue", TEST: "Test",
     },
     _ZH: {
-        "warn": "即将到期", "warn_again": "马上到期", "escalate": "请您处理", "expire": "已逾期", TEST: "测试消息",
+        "warn": "即将到期", "warn_again": "马上到期", "escalate": "请你处理", "expire": "已逾期", TEST: "测试消息",
     },
 }  # fmt: skip
 _KINDS: dict[str, dict[str, str]] = {
@@ -69,13 +69,13 @@ _SENTENCES: dict[str, dict[str, str]] = {
         TEST: "If you can read this, the webhook works.",
     },
     _ZH: {
-        "due": "截止时间：{due}。", "late": "本应更早提醒，当时系统未运行。", "by": "{by} 转给您处理。",
+        "due": "截止时间：{due}。", "late": "本应更早提醒，当时系统未运行。", "by": "{by} 转给你处理。",
         TEST: "收到此消息，说明 Webhook 已接通。",
     },
 }  # fmt: skip
 _MAIL: dict[str, tuple[str, str]] = {
     _EN: ("maildesk: {count} clocks rang, {worst}", "What rang for you:"),
-    _ZH: ("maildesk：{count} 个时限提醒，{worst}", "给您的提醒："),
+    _ZH: ("maildesk：{count} 个时限提醒，{worst}", "给你的提醒："),
 }
 #: The worst act first.
 _WORST = ("expire", "escalate", "warn_again", "warn")

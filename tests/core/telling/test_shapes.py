@@ -46,7 +46,7 @@ def test_wecom_reads_markdown_and_its_key_stays_in_the_address():
     made, message = sent(Shape.WECOM, "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=abc")
     assert made.url.endswith("send?key=abc")
     assert message["msgtype"] == "markdown"
-    assert "[请您处理：ebay return respond](https://desk.example/c/7)" in message["markdown"]["content"]
+    assert "[请你处理：ebay return respond](https://desk.example/c/7)" in message["markdown"]["content"]
 
 
 def test_dingtalk_is_signed_in_the_address_by_milliseconds():
@@ -55,7 +55,7 @@ def test_dingtalk_is_signed_in_the_address_by_milliseconds():
     expected = hmac.new(b"SECabc", f"{asked['timestamp'][0]}\nSECabc".encode(), hashlib.sha256).digest()
     assert asked["sign"] == [base64.b64encode(expected).decode()]
     assert asked["timestamp"] == [str(int(NOW.timestamp() * 1000))]
-    assert message["markdown"]["title"] == "请您处理：ebay return respond"
+    assert message["markdown"]["title"] == "请你处理：ebay return respond"
 
 
 def test_dingtalk_without_a_secret_is_not_signed():

@@ -19,7 +19,7 @@ TOLD = Told("case:1 x 0.1", "warn", "platform", "ebay return respond", DUE, "own
     [
         ("warn", "ebay return respond", ENGLISH, "Due soon: ebay return respond"),
         ("expire", "service first_reply", ENGLISH, "Overdue: first reply"),
-        ("escalate", "service first_reply", CHINESE, "请您处理：首次回复"),
+        ("escalate", "service first_reply", CHINESE, "请你处理：首次回复"),
         ("warn", "eu withdrawal acknowledge", Reader("fr", ZONE), "Due soon: eu withdrawal acknowledge"),
     ],
 )
@@ -33,7 +33,7 @@ def test_the_moment_is_the_desks_own_with_its_zone():
 
 def test_who_passed_it_on_and_a_late_ring_are_said():
     said = sentence(replace(TOLD, by="林悦", late=True), CHINESE)
-    assert said == "截止时间：2026-11-22 18:00 (Asia/Shanghai)。林悦 转给您处理。本应更早提醒，当时系统未运行。"
+    assert said == "截止时间：2026-11-22 18:00 (Asia/Shanghai)。林悦 转给你处理。本应更早提醒，当时系统未运行。"
 
 
 def test_the_test_message_has_no_due_moment():
