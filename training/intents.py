@@ -172,7 +172,7 @@ def report(verdicts: Sequence[tuple[Example, Intent]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=int, default=FOLDS, help="folds to judge, 0 for none")
-    parser.add_argument("--per-pattern", type=int, default=4)
+    parser.add_argument("--per-pattern", type=int, default=8)
     parser.add_argument("--strength", type=float, default=6.0, help="inverse of the regularisation")
     asked = parser.parse_args()
     packs = locales()

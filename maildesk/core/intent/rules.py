@@ -22,7 +22,7 @@ class Sign:
     when: Callable[[OrderHints, frozenset[str]], bool]
 
 
-_GIVEN_UP = frozenset({"DELIVERED", "LOST", "REFUND", "NEIGHBOUR", "RETURNED_TO_SENDER"})
+_GIVEN_UP = frozenset({"DELIVERED", "LOST", "REFUND", "NEIGHBOUR", "RETURNED_TO_SENDER", "LEFT_AT", "NO_TRACE"})
 _TO_DELIVER = frozenset({"PARCEL", "SHIP", "MOVED"})
 _NO_WORKING = frozenset({"NOT_WORK", "DEFECT"})
 

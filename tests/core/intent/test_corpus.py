@@ -14,8 +14,8 @@ from maildesk.core.locales import BUYER_LOCALES
 from maildesk.packs.intents import load
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "intent"
-ALL_TOGETHER = 0.89
-EACH_LOCALE = 0.80
+ALL_TOGETHER = 0.93
+EACH_LOCALE = 0.84
 
 
 @pytest.fixture(scope="module")
