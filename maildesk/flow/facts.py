@@ -64,16 +64,6 @@ def order_of(session: Session, conversation: t.Conversation) -> Order | None:
     return value_of(row) if row else None
 
 
-def orders_of(session: Session, conversation_id: int) -> list[t.OrderRow]:
-    """All orders linked to a conversation, oldest first."""
-    query = (
-        select(t.OrderRow)
-        .join(t.ConversationOrder, t.ConversationOrder.order_id == t.OrderRow.id)
-        .where(t.ConversationOrder.conversation_id == conversation_id)
-    )
-    return list(session.scalars(query.order_by(t.OrderRow.id)))
-
-
 def _parcel(order: Order | None, named: list[str]) -> Parcel | None:
     """The parcel the mail names, else the newest."""
     if order is None or not order.parcels:

@@ -9,7 +9,6 @@ from dataclasses import asdict
 from typing import Any
 
 from maildesk.core.inspection import notice_row
-from maildesk.core.intent.found import Scored
 from maildesk.core.mail.parsed import Attachment, ParsedMail
 from maildesk.core.notice.recognise import Notice
 from maildesk.core.placing.signs import Placement
@@ -61,10 +60,6 @@ def details(mail: ParsedMail, understood: Understood, notice: Notice | None) -> 
         "reply_to": [a.email for a in mail.reply_to],
         "proof": str(mail.authenticity.proof),
     }
-
-
-def _scored(each: Scored) -> dict[str, Any]:
-    return {"intent": str(each.intent), "score": each.score, "evidence": list(each.evidence)}
 
 
 def placing(placement: Placement) -> dict[str, Any]:

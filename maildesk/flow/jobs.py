@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from maildesk.db import tables as t
@@ -38,10 +38,6 @@ def ask(session: Session, name: str, due_at: datetime, args: dict[str, Any] | No
     if not add_missing(session, t.Job, row):
         sooner = or_(t.Job.due_at > due_at, t.Job.claimed_at.is_not(None))
         session.execute(update(t.Job).where(t.Job.key == key, sooner).values(due_at=due_at))
-
-
-def forget(session: Session, key: str) -> None:
-    session.execute(delete(t.Job).where(t.Job.key == key))
 
 
 def due(session: Session, now: datetime, limit: int = 50) -> Sequence[int]:

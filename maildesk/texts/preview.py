@@ -1,12 +1,12 @@
 """One text as a buyer would read it, on a sample order that calls for it.
 
-In: catalogue, name, locale. Out: the rendering, and its mirror for the agent.
+In: catalogue, name, locale. Out: the rendering.
 """
 
 from __future__ import annotations
 
 from maildesk.core.reply.catalogue import Catalogue
-from maildesk.core.reply.render import mirror, render
+from maildesk.core.reply.render import render
 from maildesk.core.reply.rendered import Rendered
 from maildesk.errors import NotFoundError
 from maildesk.texts.occasions import fitting, shown
@@ -17,8 +17,3 @@ def preview(catalogue: Catalogue, name: str, locale: str) -> Rendered:
     if (name, locale) not in catalogue.texts:
         raise NotFoundError(f"no text {name!r} in {locale!r}; there are: {', '.join(catalogue.names)}")
     return render(shown(name, locale), fitting(name, locale)[0].facts, catalogue)
-
-
-def preview_mirror(catalogue: Catalogue, name: str, locale: str, desk_locale: str) -> Rendered:
-    """The same order and text in the agent's language."""
-    return mirror(shown(name, locale), fitting(name, locale)[0].facts, catalogue, desk_locale)

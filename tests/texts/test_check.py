@@ -9,7 +9,7 @@ from maildesk.core.rules.decision import TEMPLATES, decide
 from maildesk.errors import NotFoundError
 from maildesk.texts.check import check
 from maildesk.texts.load import load
-from maildesk.texts.preview import preview, preview_mirror
+from maildesk.texts.preview import preview
 from maildesk.texts.samples import samples
 
 
@@ -86,12 +86,6 @@ def test_a_general_answer_can_be_previewed_in_every_locale(own, locale):
     rendered = preview(own, "look_into_it", locale)
     assert rendered.open_slots == ()
     assert [each.name for each in rendered.blocks] == ["greeting", "understood", "we_do", "you_can", "closing"]
-
-
-def test_a_preview_has_its_mirror(own):
-    draft, other = preview(own, "parcel_lost", "ja"), preview_mirror(own, "parcel_lost", "ja", "zh-Hans")
-    assert [each.name for each in draft.blocks] == [each.name for each in other.blocks]
-    assert "已丢失" in other.text
 
 
 def test_a_text_that_is_not_there_names_those_that_are(own):

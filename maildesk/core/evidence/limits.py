@@ -48,12 +48,6 @@ class Limits:
         known = [size for size in (self.total_bytes, self.file_bytes) if size]
         return min(known, default=0)
 
-    @property
-    def most_pages(self) -> int:
-        """The most pages: pictures of pages count as files, too."""
-        known = [self.pages, self.files if self.made != "pdf" else 0]
-        return min((number for number in known if number), default=0)
-
 
 #: For a platform without a row: what all known ones take.
 CAREFUL = Limits("", total_bytes=2_000_000, pages=19, formats=("pdf", "jpeg", "png"), note="no limits known")

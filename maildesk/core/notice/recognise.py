@@ -109,16 +109,8 @@ def marks_of(mail: ParsedMail, platform: Platform, words: PhraseBook) -> Marks:
     return Marks(meaning, words.find(plain(mail.subject[:500])), head, named, sure)
 
 
-def recognise(mail: ParsedMail, platforms: tuple[Platform, ...], words: PhraseBook, proof: Proof) -> Notice | None:
-    """The notice in a mail whose From is a platform's, or None when it is no notice."""
-    platform = platform_of(mail.from_, platforms)
-    if platform is None:
-        return None
-    return notice_in(mail, platform, marks_of(mail, platform, words), proof)
-
-
 def notice_in(mail: ParsedMail, platform: Platform, marks: Marks, proof: Proof) -> Notice | None:
-    """As `recognise`, for a platform and marks that are already known."""
+    """The notice in a mail whose From is the platform's, read from its marks; None when it is no notice."""
     if marks.meaning in {"info", "buyer", "abused"}:
         return None
     if not marks.meaning and marks.weight < _ENOUGH:

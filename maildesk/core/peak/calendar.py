@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from maildesk.core.peak.event import EventRow, Kind, Occurrence
+from maildesk.core.peak.event import EventRow, Occurrence
 from maildesk.core.peak.rule import Holiday, PublicDay, PublicDays
 
 
@@ -29,17 +29,6 @@ def holidays_between(public: PublicDays, countries: Iterable[str], first: date, 
 def unannounced(rows: Iterable[EventRow], year: int) -> tuple[EventRow, ...]:
     """Events whose days of a year somebody has still to announce."""
     return tuple(row for row in rows if row.rule is None and all(each.first.year != year for each in row.announced))
-
-
-def cut_offs(found: Iterable[Occurrence], country: str, day: date) -> tuple[Occurrence, ...]:
-    """The last days to ship to a country that still lie ahead of `day`, or are today."""
-    return tuple(
-        each
-        for each in found
-        if each.event.kind is Kind.CUTOFF
-        and each.first >= day
-        and (not each.event.countries or country in each.event.countries)
-    )
 
 
 def _of_row(row: EventRow, first: date, last: date, public: PublicDays) -> Iterator[Occurrence]:

@@ -65,11 +65,6 @@ def phase(occurrence: Occurrence, day: date, aftermath: timedelta = AFTERMATH) -
     return Phase.AFTER if day <= occurrence.last + aftermath else Phase.OVER
 
 
-def begins(rows: Iterable[TaskRow], occurrence: Occurrence) -> date:
-    """The day on which the first line of the checklist is due: the plan must stand by then."""
-    return min((task.due for task in checklist(rows, occurrence)), default=occurrence.first)
-
-
 def _due(row: TaskRow, occurrence: Occurrence) -> date:
     if row.phase is Phase.AFTER:
         return occurrence.last + timedelta(days=row.days)

@@ -62,10 +62,6 @@ class PeakReport:
         return sum(day.arrived for day in self.days)
 
     @property
-    def late_share(self) -> float:
-        return self.late / self.answered if self.answered else 0.0
-
-    @property
     def busiest(self) -> DayCount | None:
         return max(self.days, key=lambda day: (day.arrived, day.day), default=None)
 

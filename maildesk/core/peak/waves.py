@@ -104,12 +104,6 @@ def learnt(wave: Wave, mails: Mapping[int, int]) -> Wave:
     return replace(wave, days=window, peak=_shortest(inside, _PEAK), learnt=True)
 
 
-def overlapping(waves: Iterable[Expected], day: date) -> tuple[Expected, ...]:
-    """What comes on a day, the waves at their peak first."""
-    on_day = [each for each in waves if each.on(day)]
-    return tuple(sorted(on_day, key=lambda each: (not each.peaks_on(day), each.first, each.wave.key)))
-
-
 def _expected(wave: Wave, occurrence: Occurrence) -> Expected:
     first, last = wave.days.of(occurrence)
     return Expected(wave, occurrence, first, last, wave.peak.of(occurrence) if wave.peak else None)

@@ -78,14 +78,6 @@ def known_numbers(numbers: Iterable[str]) -> dict[str, str]:
     return known
 
 
-def verified(
-    found: Iterable[FoundNumber], known: Mapping[str, str]
-) -> tuple[tuple[FoundNumber, ...], tuple[FoundNumber, ...]]:
-    """The numbers the order book holds, and those it does not."""
-    numbers = tuple(found)
-    return tuple(n for n in numbers if n.key in known), tuple(n for n in numbers if n.key not in known)
-
-
 def _in_text(reading: Reading) -> list[FoundNumber]:
     evident = [(a, b, _settled(n, reading.known)) for a, b, n in evident_numbers(reading.text, reading.numbering)]
     taken = tuple((start, end) for start, end, _ in evident)

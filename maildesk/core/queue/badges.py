@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 OPEN = "open"
-#: States in which nothing more is expected of the desk.
-DONE = frozenset({"solved", "closed", "merged"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,8 @@ from urllib.parse import quote_plus
 
 from maildesk.core.telling.told import Reader, Told, sentence, title
 
-#: Headers of the generic shape. A receiver refuses a timestamp further than `REPLAY_SECONDS` from its own clock.
+#: Headers of the generic shape. A receiver refuses a timestamp that is more than five minutes from its own clock.
 ID, TIMESTAMP, SIGNATURE = "Maildesk-Id", "Maildesk-Timestamp", "Maildesk-Signature"
-REPLAY_SECONDS = 300
 
 
 class Shape(StrEnum):

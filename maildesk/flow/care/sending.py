@@ -6,7 +6,6 @@ under a lock, its outbox row is unique: nothing goes twice. One row that fails i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -196,10 +195,3 @@ def settle(session: Session, now: datetime) -> int:
 
 def _push(session: Session, outreach_id: int, now: datetime) -> None:
     session.execute(update(t.Outreach).where(t.Outreach.id == outreach_id).values(look_at=now + _AGAIN))
-
-
-def waiting_for_a_person(session: Session, limit: int = 200) -> Sequence[t.Outreach]:
-    """What somebody must approve, complete, or set up, the most urgent first."""
-    asks = (Gate.APPROVAL, Gate.IDENTITY, Gate.WAY_OUT)
-    query = select(t.Outreach).where(t.Outreach.state == "waiting", t.Outreach.gate.in_(asks))
-    return session.scalars(query.order_by(t.Outreach.lapses_at, t.Outreach.id).limit(limit)).all()

@@ -6,7 +6,6 @@ a buyer who writes three times before an answer is one piece of work.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -45,11 +44,6 @@ def waiting(session: Session) -> int:
     """How many conversations are the desk's turn: a kept count."""
     row = session.get(t.Count, "state:open")
     return max(row.value, 0) if row else 0
-
-
-def sums(hours: Sequence[Hour]) -> tuple[int, int]:
-    """What came and what was cleared in all."""
-    return sum(hour.arrived for hour in hours), sum(hour.cleared for hour in hours)
 
 
 def _hour(start: datetime, row: t.PeakHour | None, part: float) -> Hour:

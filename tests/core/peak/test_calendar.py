@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from maildesk.core.peak.calendar import cut_offs, holidays_between, occurrences, unannounced
-from maildesk.core.peak.event import Announced, Kind, Side
+from maildesk.core.peak.calendar import holidays_between, occurrences, unannounced
+from maildesk.core.peak.event import Announced, Side
 from tests.core.peak.rows import HOLIDAYS, SOURCED, event
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
@@ -49,18 +49,6 @@ def test_public_holidays_of_both_sides_are_told_by_day() -> None:
         (date(2026, 2, 18), "Moon Feast"),
         (date(2026, 4, 3), "Quiet Friday"),
     ]
-
-
-def test_the_last_days_to_ship_are_those_of_the_country_that_lie_ahead() -> None:
-    rows = [
-        event("past", "1 December", kind=Kind.CUTOFF, countries=("DE",)),
-        event("there", "10 December", kind=Kind.CUTOFF, countries=("DE",)),
-        event("elsewhere", "11 December", kind=Kind.CUTOFF, countries=("US",)),
-        event("everywhere", "12 December", kind=Kind.CUTOFF),
-        event("no_cutoff", "13 December"),
-    ]
-    found = cut_offs(occurrences(rows, *YEAR, {}), "DE", date(2026, 12, 5))
-    assert [each.event.id for each in found] == ["there", "everywhere"]
 
 
 def test_an_event_begins_at_midnight_of_its_own_zone() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from maildesk.core.peak.event import Kind
-from maildesk.core.peak.plan import Phase, TaskRow, begins, checklist, phase
+from maildesk.core.peak.plan import Phase, TaskRow, checklist, phase
 from maildesk.core.queue.roles import Role
 from tests.core.peak.rows import NAMES, SOURCED, on
 
@@ -27,11 +27,6 @@ def test_the_checklist_is_counted_from_the_first_day_and_after_the_last() -> Non
         ("watch", date(2026, 6, 23)),
         ("report", date(2026, 7, 10)),
     ]
-
-
-def test_a_plan_begins_with_its_first_task() -> None:
-    assert begins(ROWS, FAIR) == date(2026, 5, 26)
-    assert begins((), FAIR) == FAIR.first
 
 
 @pytest.mark.parametrize(

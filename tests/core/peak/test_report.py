@@ -28,7 +28,7 @@ REPORT = PeakReport(
 
 
 def test_the_figures_follow_from_the_days() -> None:
-    assert (REPORT.arrived, REPORT.late_share, REPORT.busiest) == (100, 0.1, REPORT.days[1])
+    assert (REPORT.arrived, REPORT.busiest) == (100, REPORT.days[1])
 
 
 def test_every_figure_stands_in_a_row() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from maildesk.core.peak.event import Kind
-from maildesk.core.peak.waves import Days, Supply, Wave, expected, learnt, overlapping
+from maildesk.core.peak.waves import Days, Supply, Wave, expected, learnt
 from tests.core.peak.rows import NAMES, SOURCED, on
 
 SALES = frozenset({Kind.SALE})
@@ -36,15 +36,6 @@ def test_a_wave_follows_only_its_kinds_of_events() -> None:
 def test_a_wave_after_several_days_lasts_until_after_the_last_of_them() -> None:
     (wave,) = expected([HOME], [on(date(2026, 6, 23), date(2026, 6, 26))], Supply)
     assert (wave.first, wave.last) == (date(2026, 6, 27), date(2026, 7, 10))
-
-
-def test_waves_that_peak_stand_before_those_that_run() -> None:
-    waves = expected([HOME, ABROAD], [BLACK_FRIDAY, on(date(2026, 11, 11), id="eleven")], Supply)
-    found = overlapping(waves, date(2026, 12, 5))
-    assert [(each.occurrence.event.id, each.wave.supply) for each in found] == [
-        ("eleven", "cross_border"),
-        ("fair", "domestic"),
-    ]
 
 
 def test_a_shop_teaches_when_its_own_wave_comes() -> None:

@@ -2,9 +2,8 @@
 
 import pytest
 
-from maildesk.core.placing.numbering import FoundNumber
 from maildesk.core.placing.order_format import learn_formats
-from maildesk.core.placing.order_number import find_orders, known_numbers, possible_keys, verified
+from maildesk.core.placing.order_number import find_orders, known_numbers, possible_keys
 from maildesk.core.placing.writing import normalise
 from maildesk.packs.channels import load_numbering
 from tests.core.placing.phrases import DECOYS, NAMING
@@ -239,11 +238,6 @@ def test_digits_alone_name_an_order_of_the_book_only_when_they_name_one():
 def test_the_book_is_asked_for_every_number_that_could_be_one():
     keys = possible_keys("Re: LM 10234", "paid 49 on 12.05.2026, order 1 034", NUMBERING)
     assert {"10234", "1034"} <= keys
-
-
-def test_verified_numbers_are_those_the_book_holds():
-    numbers = (FoundNumber("#1034", "1034"), FoundNumber("#9999", "9999"))
-    assert verified(numbers, {"1034": "#1034"}) == ((numbers[0],), (numbers[1],))
 
 
 @pytest.mark.parametrize(
