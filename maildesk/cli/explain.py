@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from maildesk.cli import reasons
-from maildesk.core.inspection import Inspected, moment
+from maildesk.core.inspection import Inspected
+from maildesk.core.moment import moment
 from maildesk.core.notice.recognise import Notice
 from maildesk.core.understanding import Understood
 

@@ -6,8 +6,7 @@ import json
 from collections.abc import Sequence
 from contextlib import closing
 
-from maildesk.cli import evidence
-from maildesk.cli.words import command
+from maildesk.cli.words import command, loaded
 from maildesk.db.queries import exports
 from maildesk.wiring import opening
 
@@ -15,7 +14,7 @@ from maildesk.wiring import opening
 def run(argv: Sequence[str]) -> int:
     """Write every row to standard output; of evidence, files into a folder."""
     if argv[:1] == ["evidence"]:
-        return evidence.run(argv[1:])
+        return loaded("evidence")(argv[1:])
     words = command("export", "Everything the desk holds of a subject, one JSON object per line.")
     words.add_argument("what", choices=sorted(_WHAT))
     words.add_argument("--json", action="store_true", help="the default and only form")

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from maildesk.cli import case_file, consents
-from maildesk.cli.mail_files import MailFile, mails_in
-from maildesk.cli.words import Bar, Words, command
+from maildesk.cli.words import Bar, Words, command, loaded
 from maildesk.core.order import Order
-from maildesk.db import tables as t
 from maildesk.db.engine import Store
-from maildesk.errors import UsageError
-from maildesk.flow import mailboxes
-from maildesk.flow.arrival_time import arrival_of
-from maildesk.flow.keep import Arrival, Place, keep
 from maildesk.flow.orders import upsert
 from maildesk.orders.file import BadRow, read_file
 from maildesk.packs.channels import load_numbering
-from maildesk.settings import Settings
-from maildesk.wiring import opening, working
+from maildesk.wiring import opening
 
-#: Rows of one transaction.
+#: Orders of one transaction.
 BATCH = 200
 
 
@@ -49,11 +40,13 @@ def run(argv: Sequence[str]) -> int:
     given = words.parse_args(argv)
     settings = opening.settings()
     with closing(opening.store(settings)) as store:
+        if given.verb == "orders":
+            return _orders(store, given.file)
         if given.verb == "cases":
-            return case_file.run(store, given.file)
+            return loaded("case_file")(store, given.file)
         if given.verb == "consents":
-            return consents.run(store, settings, given.file)
-        return _orders(store, given.file) if given.verb == "orders" else _mail(store, settings, given)
+            return loaded("consents")(store, settings, given.file)
+        return loaded("import_mail")(store, settings, given)
 
 
 def _orders(store: Store, file: Path) -> int:
@@ -72,39 +65,3 @@ def _orders(store: Store, file: Path) -> int:
         print(f"{file}:{row.line}: {row.why}", file=sys.stderr)
     print(f"{len(good)} orders kept" + (f", {len(bad)} rows not" if bad else ""))
     return 1 if bad else 0
-
-
-def _mail(store: Store, settings: Settings, given: Namespace) -> int:
-    files = mails_in(given.paths)
-    box = _mailbox(store, given)
-    place = Place(box, "out" if given.sent else "in", settings.timezone)
-    fresh = 0
-    for start in range(0, len(files), BATCH):
-        batch = [_arrival(file) for file in files[start : start + BATCH]]
-        with store.writing() as session:
-            fresh += len(keep(session, place, batch, quiet=True))
-    desk = working.desk(settings, store)
-    walked = desk.road.run(store, datetime.now(UTC), progress=Bar(fresh, "mails").add)
-    for message_id in walked.failed:
-        print(f"mail {message_id} was set aside; `maildesk set-aside list` tells why", file=sys.stderr)
-    print(f"{len(files)} mails, {fresh} new")
-    return 1 if walked.failed else 0
-
-
-def _arrival(file: MailFile) -> Arrival:
-    return Arrival(file.raw, arrival_of(file.raw, datetime.now(UTC)), len(file.raw))
-
-
-def _mailbox(store: Store, given: Namespace) -> int:
-    """The mailbox of that name; an unknown one becomes import-only."""
-    with store.writing() as session:
-        row = mailboxes.named(session, given.mailbox)
-        if row is None:
-            row = t.Mailbox(name=given.mailbox, address=given.address.lower(), trust_authserv=[])
-            session.add(row)
-        elif given.address and row.imap_host and given.address.lower() != row.address:
-            raise UsageError(f"mailbox {row.name} has the address {row.address}, not {given.address}")
-        row.address = given.address.lower() or row.address
-        row.trust_authserv = sorted({*row.trust_authserv, *given.trust_authserv})
-        session.flush()
-        return row.id

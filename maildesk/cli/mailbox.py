@@ -8,15 +8,14 @@ from contextlib import closing
 
 from sqlalchemy import select
 
-from maildesk.cli.words import Words, command, secret, table
+from maildesk.cli.words import Words, command, loaded, secret, table
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
 from maildesk.errors import UsageError
 from maildesk.flow import mailboxes
 from maildesk.imap.oauth import PROVIDERS
-from maildesk.jobs.trying import Trial, try_logins
-from maildesk.wiring import opening, working
+from maildesk.wiring import opening
 
 
 def run(argv: Sequence[str]) -> int:
@@ -28,7 +27,9 @@ def run(argv: Sequence[str]) -> int:
     verbs.add_parser("test", help="log in at both servers and look").add_argument("name")
     given = words.parse_args(argv)
     with closing(opening.store(opening.settings())) as store:
-        return {"add": _add, "list": _list, "test": _test}[given.verb](store, given)
+        if given.verb == "test":
+            return loaded("mailbox_test")(store, opening.settings(), given.name)
+        return {"add": _add, "list": _list}[given.verb](store, given)
 
 
 def _adding(words: Words) -> None:
@@ -118,25 +119,3 @@ def _state(box: t.Mailbox) -> str:
     if not box.imap_host:
         return "takes imports only"
     return f"failing: {box.failure}" if box.failure else "well" if box.last_good_fetch_at else "not fetched yet"
-
-
-def _test(store: Store, given: Namespace) -> int:
-    with store.reading() as session:
-        box = mailboxes.named(session, given.name)
-    if box is None:
-        raise UsageError(f"there is no mailbox {given.name!r}; `maildesk mailbox list` names them")
-    trials = try_logins(working.desk(opening.settings(), store), box)
-    for trial in trials:
-        print(f"{trial.protocol}: {_said(trial)}")
-        fresh = sorted(set(trial.authserv) - set(box.trust_authserv))
-        if fresh:
-            print(
-                f"Authentication-Results come from {', '.join(fresh)}: if that is your own server, name it with --trust-authserv"
-            )
-    return 0 if all(trial.well for trial in trials) else 1
-
-
-def _said(trial: Trial) -> str:
-    if not trial.well:
-        return trial.said
-    return f"logged in at {trial.where}" + (f"; INBOX holds {trial.mails} mails" if trial.protocol == "IMAP" else "")

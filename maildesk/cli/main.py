@@ -7,26 +7,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
+from maildesk.cli.words import loaded
 from maildesk.errors import DeskError, SettingError, UsageError
 
 #: Command, the module that holds it (loaded only when asked for, so that each starts fast), and what it does.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("maildesk.cli.demo", "everything at once with a sample shop: the quickest look"),
-    "serve": ("maildesk.cli.serve", "the web half"),
-    "worker": ("maildesk.cli.worker", "the half that fetches, reads, rings clocks and sends"),
-    "db": ("maildesk.cli.db", "upgrade, check, backup FILE, restore FILE"),
-    "user": ("maildesk.cli.user", "add a person"),
-    "mailbox": ("maildesk.cli.mailbox", "add, list, test"),
-    "import": ("maildesk.cli.imports", "orders FILE, or mail PATH..."),
-    "inspect": ("maildesk.cli.inspect", "what the desk makes of raw mails, without any database"),
-    "deadline": ("maildesk.cli.deadline", "the clock that the packs give for a case"),
-    "peaks": ("maildesk.cli.peaks", "sales, holidays, closures and cut-offs of the coming year"),
-    "export": ("maildesk.cli.export", "messages, conversations, cases, or a case's evidence"),
-    "templates": ("maildesk.cli.templates", "check or preview the buyers' texts"),
-    "set-aside": ("maildesk.cli.set_aside", "list or replay what failed"),
-    "doctor": ("maildesk.cli.doctor", "what is wrong with this installation and what to do"),
+    "demo": ("demo", "everything at once with a sample shop: the quickest look"),
+    "serve": ("serve", "the web half"),
+    "worker": ("worker", "the half that fetches, reads, rings clocks and sends"),
+    "db": ("db", "upgrade, check, backup FILE, restore FILE"),
+    "user": ("user", "add a person"),
+    "mailbox": ("mailbox", "add, list, test"),
+    "import": ("imports", "orders FILE, or mail PATH..."),
+    "inspect": ("inspect", "what the desk makes of raw mails, without any database"),
+    "deadline": ("deadline", "the clock that the packs give for a case"),
+    "peaks": ("peaks", "sales, holidays, closures and cut-offs of the coming year"),
+    "export": ("export", "messages, conversations, cases, or a case's evidence"),
+    "templates": ("templates", "check or preview the buyers' texts"),
+    "set-aside": ("set_aside", "list or replay what failed"),
+    "doctor": ("doctor", "what is wrong with this installation and what to do"),
 }
 
 
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"maildesk: there is no command {words[0]!r}; `maildesk help` lists them", file=sys.stderr)
         return 2
     try:
-        code: int = import_module(COMMANDS[words[0]][0]).run(words[1:])
+        code = loaded(COMMANDS[words[0]][0])(words[1:])
     except DeskError as error:
         print(f"maildesk: {error}", file=sys.stderr)
         return 2 if isinstance(error, SettingError | UsageError) else 1

@@ -1,11 +1,12 @@
-"""What the commands share: parsing their words, asking for a secret, a progress bar on a terminal."""
+"""What the commands share: loading, parsing their words, asking for a secret, a progress bar on a terminal."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from maildesk.errors import UsageError
@@ -31,6 +32,12 @@ def secret(given: str, question: str) -> str:
     if not sys.stdin.isatty():
         raise UsageError(f"{question} was wanted; give it, or `-` to read it from standard input")
     return getpass.getpass(f"{question}: ")
+
+
+def loaded(module: str) -> Callable[..., int]:
+    """The `run` of a command's module, loaded now: who lists a table does not wait for the road and the servers to load."""
+    run: Callable[..., int] = import_module(f"maildesk.cli.{module}").run
+    return run
 
 
 class Bar:

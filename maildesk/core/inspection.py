@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from maildesk.core.intent.found import OrderHints
 from maildesk.core.language.found import Hints
 from maildesk.core.mail.parsed import ParsedMail
 from maildesk.core.mail.read import read
+from maildesk.core.moment import moment
 from maildesk.core.notice.recognise import Notice
 from maildesk.core.order import Channel, Order, ParcelState
 from maildesk.core.placing.order_number import known_numbers
@@ -130,8 +130,3 @@ def notice_row(notice: Notice | None) -> dict[str, Any] | None:
         "currency": notice.currency or None,
         "respond_by": moment(notice.respond_by),
     }
-
-
-def moment(at: datetime | None) -> str | None:
-    """UTC, to the second, ending in Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None

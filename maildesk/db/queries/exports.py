@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from maildesk.core.inspection import moment
+from maildesk.core.moment import moment
 from maildesk.db import tables as t
 
 _PAGE = 500
