@@ -14,6 +14,7 @@ from sqlalchemy import update
 
 from maildesk.core.mail.parsed import ParsedMail, Proof
 from maildesk.core.notice.recognise import Notice
+from maildesk.core.notice.review import BadReview
 from maildesk.core.placing.duplicate import Likeness, StoredMail, likeness
 from maildesk.core.placing.match import place
 from maildesk.core.placing.relay import Relay, mailbox, relay_of
@@ -43,6 +44,7 @@ class Read:
     notice: Notice | None = None
     token: int | None = None
     quoted_own: tuple[int, ...] = ()
+    review: BadReview | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _DEFAULT_AMOUNTS: dict[str, Decimal] = {
     "CNY": Decimal(1500),
     "JPY": Decimal(30000),
 }
-_MOST_SHARE, _MOST_COUNT, _MOST_HOURS = 100, 99, 99
+_MOST_SHARE, _MOST_COUNT, _MOST_HOURS, _MOST_REVIEW = 100, 99, 99, 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Upwards:
     """`amounts`: by currency, from where on one is at stake that a lead should see. A rule at 0 is off.
 
     `answer_hours`: working hours until an escalated matter must be answered, on `days` (a calendar) within `hours` ("09:00-18:00") of
-    the zone.
+    the zone. `review_hours`: hours until a bad review must have been looked at.
     """
 
     share: int = 85
@@ -49,6 +49,7 @@ class Upwards:
     days: str = WEEKDAYS
     hours: str = "09:00-18:00"
     zone: str = "Asia/Shanghai"
+    review_hours: int = 48
 
     def limits(self, currency: str) -> Limits:
         """The limits of a matter in this currency; what is off is never reached."""
@@ -88,7 +89,7 @@ def save(session: Session, entered: Upwards, by: int, now: datetime) -> None:
     """Keep what a supervisor entered."""
     value: dict[str, Any] = {
         name: getattr(entered, name)
-        for name in ("share", "unsolved_mails", "contacts", "answer_hours", "days", "hours", "zone")
+        for name in ("share", "unsolved_mails", "contacts", "answer_hours", "days", "hours", "zone", "review_hours")
     }
     value["amounts"] = {currency: str(amount) for currency, amount in entered.amounts.items()}
     row = session.get(t.ShopSetting, KEY) or t.ShopSetting(key=KEY)
@@ -119,6 +120,7 @@ def entered(form: Mapping[str, str]) -> Upwards:
         days,
         hours,
         zone,
+        _whole(form, "review_hours", _MOST_REVIEW, least=1),
     )
 
 

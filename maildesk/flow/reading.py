@@ -22,6 +22,7 @@ from maildesk.core.mail.parse import parse
 from maildesk.core.mail.parsed import ParsedMail
 from maildesk.core.mail.read import judged
 from maildesk.core.notice.recognise import Notice
+from maildesk.core.notice.review import bad_review
 from maildesk.core.placing import token
 from maildesk.core.placing.order_number import possible_keys
 from maildesk.core.understanding import Knowledge, Numbers, language_of, meant, numbers, spoken
@@ -144,7 +145,8 @@ class Reader:
         understood = meant(mail, found, heard.language, self.knowledge, heard.order)
         addresses = [a.email for a in (*mail.to, *mail.cc)]
         named = token.conversation_named(mail.thread_ids, addresses, self.secret)
-        return Read(heard.message_id, mail, understood, opened.notice, named, heard.quoted)
+        review = bad_review(mail, self.knowledge.senders)
+        return Read(heard.message_id, mail, understood, opened.notice, named, heard.quoted, review)
 
 
 def _parsed(kept: _Kept) -> _Parsed:

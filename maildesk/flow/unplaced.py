@@ -20,7 +20,7 @@ from maildesk.db import tables as t
 from maildesk.flow import arrive, found, jobs, ledger
 from maildesk.flow import conversation as conversations
 from maildesk.flow.arrive import Read, Rules
-from maildesk.flow.cases import notices
+from maildesk.flow.cases import notices, reviews
 from maildesk.flow.cases.notices import Came
 from maildesk.flow.memory import Memory
 
@@ -48,6 +48,9 @@ def write(memory: Memory, read: Read, row: t.Message, rules: Rules, now: datetim
         row.state = "ignored"
         if read.mail.kind is Kind.PHISHING and read.notice is not None:
             _hear(memory, read.notice, row, now)
+        if read.review is not None:
+            memory.settle()
+            reviews.heard(memory.session, read.review, row, now)
         return f"{ledger.IGNORED}{read.mail.kind}"
     row.state, row.conversation_id = "placed", answered.conversation_id
     if read.mail.kind is Kind.BOUNCE and DELAYED not in read.mail.kind_because:

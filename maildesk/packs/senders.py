@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from maildesk.core.mail.knowledge import Courier, MailKnowledge, Words, mail_knowledge
+from maildesk.core.mail.knowledge import Courier, MailKnowledge, ReviewWords, Words, mail_knowledge
 from maildesk.errors import SettingError
 from maildesk.packs.platforms import load_name_words, load_notice_words, load_phrases, load_platforms
 
@@ -25,8 +25,20 @@ def load_mail_knowledge() -> MailKnowledge:
         offers=load_phrases(_text("spam_words.toml")),
         roles=roles,
         persons=persons,
+        reviews=load_review_words(),
     )
     return mail_knowledge(load_platforms(), load_couriers(), words)
+
+
+def load_review_words() -> ReviewWords:
+    """The words of reviews; those of stars are looked up one by one, beside their number."""
+    text = _text("review_words.toml")
+    tables = tomllib.loads(text)
+    stars, scored = (
+        frozenset(word.casefold() for words in tables[label].values() for word in words)
+        for label in ("stars", "scored")
+    )
+    return ReviewWords(load_phrases(text), stars, scored)
 
 
 def load_couriers(text: str | None = None) -> tuple[Courier, ...]:

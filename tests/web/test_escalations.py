@@ -73,7 +73,7 @@ def test_a_supervisor_sets_from_where_on_matters_go_up(shop, talk, signed_in):
     ("field", "value", "said"),
     [("share", "101", "Time gone"), ("amounts", "200 EUR", "Amounts at stake"), ("hours", "9-18", "Opening hours"),
      ("hours", "18:00-09:00", "Opening hours"), ("days", "Mars", "Working days"), ("zone", "Nowhere", "Time zone"),
-     ("answer_hours", "0", "Working hours")],
+     ("answer_hours", "0", "Working hours"), ("review_hours", "0", "Hours to look at")],
 )  # fmt: skip
 def test_limits_that_cannot_be_are_named(shop, signed_in, field, value, said):
     answer = send(signed_in("wang"), "/shop", "/shop/escalation", **{field: value})

@@ -20,7 +20,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "done": ("acknowledged", "passed_on", "escalated", "escalation_ended", "webhook_kept", "webhook_on", "webhook_off", "webhook_gone",
              "limits_kept", "absence_kept", "telling_kept", "feed_gone"),
     "field": ("hook_url", "hook_acts", "hook_families", "shape", "escalation_reason", "escalation_level", "escalation_end", "share",
-              "unsolved_mails", "contacts", "amounts", "answer_hours", "hours", "days", "zone", "back_on", "stand_in"),
+              "unsolved_mails", "contacts", "amounts", "answer_hours", "review_hours", "hours", "days", "zone", "back_on", "stand_in"),
     "wanted": ("a_reason", "a_calendar", "opening_hours", "a_zone", "a_number_in_bounds", "amounts_with_currency", "a_day", "a_colleague",
                "bad_url", "not_https", "login_in_url", "closed_port"),
 }  # fmt: skip

@@ -22,6 +22,15 @@ class Courier:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewWords:
+    """`book`: what is said of reviews, by concept. `stars`: what stars are called; `scored`: words that their number follows."""
+
+    book: PhraseBook
+    stars: frozenset[str]
+    scored: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """`machines`: words of automatic mail; `notices`: of platforms; `parcels`: of couriers; `offers`: sure signs of spam.
 
@@ -34,6 +43,7 @@ class Words:
     offers: PhraseBook
     roles: frozenset[str]
     persons: frozenset[str]
+    reviews: ReviewWords
 
 
 @dataclass(frozen=True, slots=True)
