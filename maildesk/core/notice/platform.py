@@ -6,7 +6,7 @@ In: rows of the pack `platforms.toml`. Out: frozen values. Shapes and look-ups o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from maildesk.core.mail.domain import within
@@ -61,9 +61,15 @@ class Platform:
     default_kind: NoticeKind = NoticeKind.INQUIRY
     zone: str = "UTC"
     common: bool = False
+    # Asked of every platform for every mail: one look at the end of a domain for all.
+    _under: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_under", tuple(f".{own}" for own in self.domains))
 
     def owns(self, domain: str) -> bool:
-        return any(within(domain, own) for own in self.domains)
+        """Whether a domain is one of its own, or lies under one."""
+        return domain in self.domains or domain.endswith(self._under)
 
     def relays_for(self, domain: str) -> bool:
         """Whether a buyer writes from this domain. `marketplace.amazon.*` means under any country domain the platform owns."""

@@ -40,8 +40,10 @@ class BadReview:
 
 def bad_review(mail: ParsedMail, known: MailKnowledge) -> BadReview | None:
     """The bad review that a mail tells of. Without stars the subject must call it bad; a stranger's mail must name the stars."""
+    if mail.kind not in (Kind.PLATFORM_INFO, Kind.BULK):
+        return None
     platform = platform_of(mail.from_, known.platforms)
-    if mail.kind not in (Kind.PLATFORM_INFO, Kind.BULK) or (platform is None and mail.kind is Kind.PLATFORM_INFO):
+    if platform is None and mail.kind is Kind.PLATFORM_INFO:
         return None
     subject, head = mail.subject[:500], mail.text[:_HEAD]
     in_subject, in_head = (known.words.reviews.book.find(plain(text)) for text in (subject, head))
