@@ -5,7 +5,6 @@ In: a conversation and the buyer's mail. Out: a draft row in state `proposed`, a
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +16,7 @@ from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.checks import Check, Checked, all_green, check
 from maildesk.core.reply.draft import draft
 from maildesk.core.reply.facts import Facts, Shop
-from maildesk.core.reply.plan import Plan, from_json, to_values
+from maildesk.core.reply.plan import Plan, from_values, to_values
 from maildesk.core.reply.render import render
 from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
@@ -86,7 +85,7 @@ def newest(session: Session, conversation_id: int) -> t.Draft | None:
 
 
 def plan_of(row: t.Draft) -> Plan:
-    return from_json(json.dumps(row.plan))
+    return from_values(row.plan)
 
 
 def looked_at(plan: Plan, facts: Facts, texts: Catalogue) -> tuple[Rendered, tuple[Check, ...]]:

@@ -7,7 +7,7 @@ import pytest
 
 from maildesk.core.clock.escalation import Cause
 from maildesk.db import tables as t
-from maildesk.db.queries import escalations as counted
+from maildesk.db.queries import reports as counted
 from maildesk.errors import StaleError
 from maildesk.flow import acts, escalations, limits, moving
 from maildesk.flow.clocks import ringing
@@ -245,5 +245,5 @@ def test_causes_are_counted_by_day(office):
     office.mail("I will open a dispute and call my lawyer.")
     escalate(office, office.mail("Hello", sender="omar@zabun.example").conversation_id)
     with office.store.reading() as session:
-        assert counted.causes(session, office.now - HOUR, office.now + HOUR) == {"threat": 1, "asked": 1}
-        assert counted.causes(session, office.now + HOUR, office.now + 2 * HOUR) == {}
+        assert counted.causes(session, office.now - HOUR, office.now + HOUR) == [("threat", 1), ("asked", 1)]
+        assert counted.causes(session, office.now + HOUR, office.now + 2 * HOUR) == []

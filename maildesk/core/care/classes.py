@@ -43,14 +43,6 @@ def class_of(declared: MailClass, rendered: Rendered, offers: Offers) -> Classed
 
 def _offered(block: Block, offers: Offers) -> Iterator[str]:
     yield from (f"offer_fact:{span.fact}" for span in block.spans if span.fact in offers.facts)
-    own = _without_facts(block).casefold()
+    own = block.own_words.casefold()
     yield from (f"offer_word:{word}" for word in offers.words if word in own)
     yield from (f"link:{host}" for host in _LINK.findall(own))
-
-
-def _without_facts(block: Block) -> str:
-    letters = list(block.text)
-    for span in block.spans:
-        if span.source and span.source != "agent":
-            letters[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(letters)

@@ -147,7 +147,7 @@ def _contact(it: Checked) -> Found:
     if limits_of(_channel(it)).contact_allowed:
         return
     for block in it.rendered.blocks:
-        free = _without_facts(block)
+        free = block.own_words
         for pattern in (_LINK, _ADDRESS, _PHONE):
             yield from ((block.name, match.group()) for match in pattern.finditer(free))
 
@@ -180,15 +180,6 @@ def _channel(it: Checked) -> Channel | None:
 def _words_in(text: str, words: Iterable[str]) -> Iterator[str]:
     folded = text.casefold()
     return (word for word in words if word in folded)
-
-
-def _without_facts(block: Block) -> str:
-    """The text with each fact of the order blanked out, so that a tracking number is not taken for a telephone."""
-    letters = list(block.text)
-    for span in block.spans:
-        if span.source and span.source != "agent":
-            letters[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(letters)
 
 
 def _language(locale: str) -> str:

@@ -1,11 +1,11 @@
 """The plan of a reply: which text, in which locale, with what the agent set. Stored instead of words, rendered when looked at.
 
-In: a decision, or an agent's change. Out: `Plan`, and its JSON. It holds no rendered text but the agent's own.
+In: a decision, or an agent's change. Out: `Plan`, and its values as the store has them. It holds no rendered text but the agent's own.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -114,14 +114,8 @@ def to_values(plan: Plan) -> dict[str, Any]:
     }
 
 
-def to_json(plan: Plan) -> str:
-    """The plan as one line of JSON, keys sorted: equal plans give equal text."""
-    return json.dumps(to_values(plan), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def from_json(text: str) -> Plan:
-    """The plan that `to_json` wrote. Raises ValueError, KeyError or TypeError when it is not one."""
-    raw: dict[str, Any] = json.loads(text)
+def from_values(raw: Mapping[str, Any]) -> Plan:
+    """The plan that `to_values` wrote. Raises ValueError, KeyError or TypeError when it is not one."""
     return Plan(
         template=raw["template"],
         locale=raw["locale"],

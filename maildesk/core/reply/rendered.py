@@ -24,6 +24,18 @@ class Block:
     spans: tuple[FactSpan, ...] = ()
     mirrored: bool = True
 
+    @property
+    def own_words(self) -> str:
+        """The text with every fact that has a source blanked out, so that a tracking number is not taken for a telephone.
+
+        As long as the text. What the agent set is no such fact: those are words of the desk.
+        """
+        letters = list(self.text)
+        for span in self.spans:
+            if span.source and span.source != "agent":
+                letters[span.start : span.end] = " " * (span.end - span.start)
+        return "".join(letters)
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:

@@ -5,6 +5,7 @@ In: a session and a stretch. Out: values for `core.measure`. Each query walks an
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,10 +37,10 @@ def cases(session: Session, since: datetime, until: datetime) -> list[Told]:
 
 
 def causes(session: Session, since: datetime, until: datetime) -> Sequence[tuple[str, int]]:
-    """Why matters went up, and how often."""
+    """Why matters went up, each `core.clock.escalation.Cause` that held, the most frequent first. What was taken back does not count."""
     row = t.EscalationRow
-    query = select(row.cause, func.count()).where(row.at >= since, row.at < until).group_by(row.cause)
-    return [(cause, count) for cause, count in session.execute(query.order_by(func.count().desc()))]
+    query = select(row.causes).where(row.at >= since, row.at < until, row.end != "taken_back").limit(MOST)
+    return Counter(cause for held in session.scalars(query) for cause in held).most_common()
 
 
 def answers(session: Session, since: datetime, until: datetime) -> Answers:

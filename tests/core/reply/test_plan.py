@@ -1,5 +1,6 @@
 """The plan as it is stored and changed."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -13,9 +14,9 @@ from maildesk.core.reply.plan import (
     Plan,
     Slot,
     SlotKind,
-    from_json,
+    from_values,
     slot_fact,
-    to_json,
+    to_values,
 )
 
 FULL = Plan(
@@ -32,17 +33,13 @@ FULL = Plan(
 
 @pytest.mark.parametrize("plan", [FULL, Plan("thanks", "de", Outcome.ACKNOWLEDGE)])
 def test_a_plan_comes_back_from_json_as_it_was(plan):
-    assert from_json(to_json(plan)) == plan
+    assert from_values(json.loads(json.dumps(to_values(plan)))) == plan
 
 
-def test_equal_plans_give_equal_json():
-    assert to_json(FULL) == to_json(from_json(to_json(FULL)))
-
-
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"template": "x", "locale": "de", "outcome": "sing"}'])
-def test_what_is_no_plan_is_refused(text):
+@pytest.mark.parametrize("raw", [{}, {"template": "x"}, {"template": "x", "locale": "de", "outcome": "sing"}])
+def test_what_is_no_plan_is_refused(raw):
     with pytest.raises((ValueError, KeyError, TypeError)):
-        from_json(text)
+        from_values(raw)
 
 
 @pytest.mark.parametrize(
