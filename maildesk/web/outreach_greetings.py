@@ -85,7 +85,7 @@ def _year(countries: Sequence[str], batches: Sequence[t.OutreachBatch], today: d
             tuple(sorted(country for country, _ in places)),
             any(estimated for _, estimated in places),
             day - greeting.AHEAD,
-            by_key.get(f"{name}:{day.year}"),
+            by_key.get(f"{name}:{day.isoformat()}"),
         )
         for (day, name), places in sorted(found.items())
     ]

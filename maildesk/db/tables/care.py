@@ -77,7 +77,7 @@ class OutreachBatch(Base):
 
     __tablename__ = "outreach_batches"
     id: Mapped[int] = mapped_column(primary_key=True)
-    # "new_year:2027": one batch for each occasion and year.
+    # "christmas:2027-12-25": one batch for each occasion and day; "anniversary:2027-W52".
     key: Mapped[str] = mapped_column(String(60), unique=True)
     occasion: Mapped[str] = mapped_column(String(40))
     state: Mapped[str] = mapped_column(String(10))

@@ -123,14 +123,19 @@ def _day(row: Occasion, candidate: _Candidate, country: str, today: date) -> Occ
             found = OccasionDay(row.name, country, anniversary(first, year)) if first and first.year < year else None
         else:
             found = day_of(row.name, country, year)
-        if found is not None and today <= found.day <= today + AHEAD:
+        if found is not None and today <= found.day and _last_day(row, found) <= today + AHEAD:
             return found
     return None
 
 
+def _last_day(row: Occasion, found: OccasionDay) -> date:
+    """The last day of the batch it belongs to. A batch is proposed whole: once it is approved nobody joins it."""
+    return found.day + timedelta(days=6 - found.day.weekday()) if row.kind is Kind.OWN else found.day
+
+
 def _batch(session: Session, row: Occasion, found: OccasionDay, now: datetime) -> t.OutreachBatch:
-    """The batch of an occasion and year; anniversaries are gathered by the month."""
-    key = f"{row.name}:{found.day:%Y-%m}" if row.kind is Kind.OWN else f"{row.name}:{found.day.year}"
+    """The batch of an occasion and day: Christmas comes twice a year, by country. Anniversaries are gathered by the week."""
+    key = f"{row.name}:{found.day:%G-W%V}" if row.kind is Kind.OWN else f"{row.name}:{found.day.isoformat()}"
     fresh = {
         "key": key,
         "occasion": row.name,

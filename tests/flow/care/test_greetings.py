@@ -189,4 +189,29 @@ def test_an_anniversary_is_greeted_a_year_after_the_first_purchase(parlour):
     propose(parlour, "anniversary")
     [row] = parlour.outreach("greeting")
     assert (row.state, row.greeting["day"]) == ("planned", "2026-12-22")
-    assert parlour.batch().key == "anniversary:2026-12"
+    assert parlour.batch().key == "anniversary:2026-W52"
+
+
+def test_who_has_the_day_later_is_not_shut_out_by_a_batch_that_went(parlour):
+    """Christmas is in December and, where the old calendar is kept, in January; national days are all through the year."""
+    parlour.agree("nino@kunde.example", country="GE", chosen=("christmas",))
+    parlour.agree("anna@kunde.example", chosen=("christmas",))
+    for now in (datetime(2026, 12, 27, 9, tzinfo=UTC), datetime(2027, 12, 10, 9, tzinfo=UTC)):
+        propose(parlour, "christmas", now)
+        approve(parlour)
+    assert [batch.key for batch in parlour.all(t.OutreachBatch)] == ["christmas:2027-01-07", "christmas:2027-12-25"]
+    assert [(row.country, row.greeting["day"]) for row in parlour.outreach("greeting")] == [
+        ("GE", "2027-01-07"),
+        ("DE", "2027-12-25"),
+    ]
+
+
+def test_anniversaries_are_proposed_by_whole_weeks(parlour):
+    """Whoever comes later in a week whose batch was approved would be left out."""
+    parlour.told(ordered_at="2025-12-22T10:00:00Z", status="delivered", delivered_at="2025-12-28T10:00:00Z")
+    parlour.agree()
+    parlour.set(t.Contact, {"buyer_id": 1}, [1])
+    propose(parlour, "anniversary", datetime(2026, 12, 4, 9, tzinfo=UTC))
+    assert parlour.outreach("greeting") == []
+    propose(parlour, "anniversary", datetime(2026, 12, 6, 9, tzinfo=UTC))
+    assert len(parlour.outreach("greeting")) == 1
