@@ -147,10 +147,10 @@ def _purpose(look: Look) -> tuple[int, tuple[str, ...]]:
 
 def _by_voice(look: Look) -> tuple[str, ...]:
     """Nobody's name, but the platform's voice: it speaks to the seller or baits, names a brand, and leads to a stranger's page."""
-    if look.is_answer or not _foreign_links(look):
-        return ()
     said = {*look.notice_subject, *look.notice_head}
     baits = {*look.notice_subject.get("bait", ()), *look.notice_head.get("bait", ())}
+    if look.is_answer or not (baits or "voice" in said) or not _foreign_links(look):
+        return ()
     named = look.known.platform_brands.find(look.plain_subject + look.plain_head)
     branded = any(not platform.common for platform in look.known.platforms if platform.name in named)
     if branded and look.by_machine and "voice" in said and (said & MATTERS or baits):
