@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, func, literal_column, select, text, update
+from sqlalchemy import Table, bindparam, func, literal_column, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -62,9 +62,10 @@ def add_all_missing(session: Session, table: type[Base], rows: Sequence[Mapping[
 def change_all(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Update many rows by their `id` in one statement, past the session's bookkeeping. All rows have the same columns."""
     if rows:
-        columns = table.__table__.c
+        stored = cast(Table, table.__table__)
+        columns = stored.c
         changed = {name: bindparam(f"to_{name}", type_=columns[name].type) for name in rows[0] if name != "id"}
-        statement = update(table.__table__).where(columns.id == bindparam("to_id")).values(changed)
+        statement = update(stored).where(columns.id == bindparam("to_id")).values(changed)
         session.execute(statement, [{f"to_{name}": value for name, value in row.items()} for row in rows])
 
 

@@ -78,9 +78,6 @@ class Expected:
     def on(self, day: date) -> bool:
         return self.first <= day <= self.last
 
-    def peaks_on(self, day: date) -> bool:
-        return self.peak is not None and self.peak[0] <= day <= self.peak[1]
-
 
 def expected(waves: Iterable[Wave], found: Iterable[Occurrence], supplies: Iterable[Supply]) -> tuple[Expected, ...]:
     """The waves of these occurrences for goods that come these ways, in the order of their days."""
