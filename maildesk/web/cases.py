@@ -23,6 +23,7 @@ from maildesk.web.acting import acting, back, done, seen, text
 from maildesk.web.asked import whole
 from maildesk.web.desk import desk
 from maildesk.web.evidence import evidence_view
+from maildesk.web.outreach import text_for
 from maildesk.web.show import show
 
 pages = Blueprint("cases", __name__)
@@ -139,7 +140,11 @@ def task(number: int) -> str:
             raise NotFoundError(f"there is no task {number}")
         message = session.get(t.Message, row.message_id) if row.message_id else None
         clock = session.scalar(select(t.ClockRow).where(t.ClockRow.subject == f"task:{number}").limit(1))
-        return show(session, "task.html", task=row, message=message, clock=clock)
+        order, outreach = row.detail.get("order"), row.detail.get("outreach")
+        return show(
+            session, "task.html", task=row, message=message, clock=clock, order=session.get(t.OrderRow, order) if order else None,
+            view=text_for(session, outreach) if outreach else None,
+        )  # fmt: skip
 
 
 @pages.post("/tasks/<int:task>/genuine")

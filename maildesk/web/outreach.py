@@ -18,13 +18,14 @@ from maildesk.db import tables as t
 from maildesk.db.queries import outreach as read
 from maildesk.db.queries.outreach import Asked, Line, View
 from maildesk.db.queries.queue import Place
-from maildesk.errors import NotFoundError, StaleError
-from maildesk.flow.care import approving
+from maildesk.errors import NotFoundError, StaleError, UsageError
+from maildesk.flow.care import approving, house
 from maildesk.packs.care import GREETING
 from maildesk.web.acting import acting, back, done
 from maildesk.web.asked import place_in, whole, written
 from maildesk.web.desk import desk
-from maildesk.web.draft_view import unasked_view
+from maildesk.web.draft_view import DraftView, unasked_view
+from maildesk.web.i18n import _
 from maildesk.web.outreach_words import about_words, stands_words, why_words
 from maildesk.web.show import show
 from maildesk.web.signing_in import me
@@ -40,10 +41,11 @@ _UNWRITTEN = ("planned", "waiting", "stopped", "cancelled")
 def page() -> str:
     asked = _asked()
     with desk().store.reading() as session:
-        found = read.lines(session, asked)
+        alone = house.automatic(session, desk().care)
+        found = read.lines(session, asked, alone)
         shown = found[: read.PAGE]
         return show(
-            session, "outreach.html", asked=asked, lines=shown, views=tuple(View), waiting=read.waiting(session),
+            session, "outreach.html", asked=asked, lines=shown, views=tuple(View), waiting=read.waiting(session, alone),
             gates=tuple(Gate), classes=tuple(MailClass), purposes=(*desk().care.packs.rules, GREETING), query=_query(asked),
             with_view=lambda view: _query(asked, view=view, gate=""), next=_next(shown) if len(found) > read.PAGE else "",
             why=why_words, about=about_words, stands=stands_words,
@@ -57,7 +59,7 @@ def one(number: int) -> str:
         row = _get(session, number)
         return show(
             session, "outreach_one.html", row=row, why=why_words, about=about_words, stands=stands_words,
-            ready=_waits_for_a_word(row), **_around(session, row),
+            ready=read.asks(row, house.automatic(session, desk().care)), **_around(session, row),
         )  # fmt: skip
 
 
@@ -85,32 +87,36 @@ def _ended(count: int, code: str) -> Response:
     if not left:
         return done(f"{code}_many:{count}", back(url_for("outreach.page")))
     with desk().store.reading() as session:
-        following = read.next_waiting(session, _get(session, left))
+        following = read.next_waiting(session, _get(session, left), house.automatic(session, desk().care))
     return done(code, url_for("outreach.one", number=following) if following else url_for("outreach.page"))
 
 
-def _waits_for_a_word(row: t.Outreach) -> bool:
-    """Nothing but a person's yes is missing."""
-    return (
-        row.state == "waiting" and row.gate == Gate.APPROVAL and not row.approved_at and not row.why.startswith("text.")
-    )
+def text_for(session: Session, number: int) -> DraftView | None:
+    """The text of a mail that became a person's task, beside its mirror; nothing when the person has been forgotten."""
+    row = _get(session, number)
+    return None if _forgotten(session, row) else _looked_at(session, row)
+
+
+def _forgotten(session: Session, row: t.Outreach) -> bool:
+    contact = session.get(t.Contact, row.contact_id) if row.contact_id else None
+    return contact is not None and contact.erased_at is not None
+
+
+def _looked_at(session: Session, row: t.Outreach) -> DraftView:
+    sample = approving.shown(session, desk().care, row.id, me().locale, row.sent_at or desk().now())
+    return unasked_view(sample.plan, sample.draft, sample.mirror, sample.checks)
 
 
 def _around(session: Session, row: t.Outreach) -> dict[str, object]:
     """Whom it is for, what it is about, and its words: those that went, or those it would have now."""
-    contact = session.get(t.Contact, row.contact_id) if row.contact_id else None
-    erased = contact is not None and contact.erased_at is not None
     by = session.get(t.User, row.approved_by) if row.approved_by else None
-    sample = None
-    if not erased:
-        sample = approving.shown(session, desk().care, row.id, me().locale, row.sent_at or desk().now())
     return {
-        "contact": contact,
+        "contact": session.get(t.Contact, row.contact_id) if row.contact_id else None,
         "buyer": session.get(t.Buyer, row.buyer_id) if row.buyer_id else None,
         "order": session.get(t.OrderRow, row.order_id) if row.order_id else None,
         "batch": session.get(t.OutreachBatch, row.batch_id) if row.batch_id else None,
         "by": by.name if by else "",
-        "view": unasked_view(sample.plan, sample.draft, sample.mirror, sample.checks) if sample else None,
+        "view": text_for(session, row.id),
         "written": row.text if row.state not in _UNWRITTEN else "",
     }
 
@@ -123,7 +129,10 @@ def _get(session: Session, number: int) -> t.Outreach:
 
 
 def _chosen() -> list[int]:
-    return [number for value in request.form.getlist("chosen")[:_MOST] if (number := whole(value))]
+    chosen = [number for value in request.form.getlist("chosen")[:_MOST] if (number := whole(value))]
+    if not chosen:
+        raise UsageError(_("Choose a mail first."))
+    return chosen
 
 
 def _asked() -> Asked:

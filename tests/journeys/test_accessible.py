@@ -13,9 +13,10 @@ from maildesk.web.assets import STATIC
 VENDOR = Path(__file__).resolve().parents[1] / "vendor"
 AXE = VENDOR / "axe-core-4.14.1" / "axe.min.js"
 PAGES = (
-    "/queue", "/queue?view=solved", "/c/1", "/c/1?edit=1", "/c/2", "/c/3", "/m/1", "/c/999", "/", "/due", "/sending", "/set-aside",
-    "/search?q=order&all=1", "/other", "/mailboxes", "/mailboxes/1", "/people", "/people/1", "/me", "/shop", "/shop/learnt", "/texts?locale=de",
-    "/texts/thanks?locale=ar", "/told", "/webhooks", "/webhooks/new",
+    "/queue", "/queue?view=solved", "/c/1", "/c/1?edit=1", "/c/2", "/c/3", "/m/1", "/c/999", "/", "/due", "/sending",
+    "/set-aside", "/search?q=order&all=1", "/other", "/mailboxes", "/mailboxes/1", "/people", "/people/1", "/me", "/shop",
+    "/shop/learnt", "/texts?locale=de", "/texts/thanks?locale=ar", "/told", "/webhooks", "/webhooks/new", "/outreach",
+    "/outreach/greetings", "/outreach/rules", "/outreach/tell", "/outreach/results", "/buyers/1/history",
 )  # fmt: skip
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from maildesk.db import tables as t
 from maildesk.flow.care import contacts
+from maildesk.web.i18n import catalogue
 from tests.web.desk import token
 from tests.web.outreach import Writing, writing
 from tests.web.page import send, words
@@ -20,6 +23,10 @@ def post(client, url, **form):
     return client.post(url, data={"csrf_token": token(client), **form})
 
 
+def said_of(code) -> str:
+    return catalogue("en").gettext(code)
+
+
 def one_that_waits(first) -> t.Outreach:
     first.told("#1034")
     first.wait(hours=3)
@@ -30,8 +37,8 @@ def one_that_waits(first) -> t.Outreach:
 def test_what_waits_for_a_person_stands_at_the_head_with_what_it_is_for_and_for_whom(first, signed_in):
     one_that_waits(first)
     said = words(signed_in().get("/outreach"))
-    assert "Order confirmed Anna Krüger" in said
-    assert "waits for a person's word" in said
+    assert f"{said_of('outreach_purpose.order_confirm')} Anna Krüger" in said
+    assert said_of("outreach_why.approval.person") in said
 
 
 def test_one_mail_stands_beside_its_mirror_with_the_verdict_in_words(first, signed_in):
@@ -40,7 +47,7 @@ def test_one_mail_stands_beside_its_mirror_with_the_verdict_in_words(first, sign
     text = page.get_data(as_text=True)
     assert 'lang="de"' in text
     assert 'class="words mirror" lang="en"' in text
-    assert "A person's word waits for a person's word" in words(page)
+    assert f"{said_of('gate.approval')} {said_of('outreach_why.approval.person')}" in words(page)
 
 
 def test_let_go_it_leaves_and_the_next_one_that_waits_is_shown(first, signed_in):
@@ -63,14 +70,22 @@ def test_many_are_taken_off_at_once(first, signed_in):
     client = signed_in()
     post(client, "/outreach/refuse", chosen=[row.id for row in first.mails("waiting")])
     assert {(row.state, row.why) for row in first.mails()} >= {("cancelled", "by_person")}
-    assert "Nothing waits for you" in words(client.get("/outreach"))
-    assert "a person took it off" in words(client.get("/outreach?view=cancelled"))
+    assert said_of("outreach_none.asks") in words(client.get("/outreach"))
+    assert said_of("outreach_why.by_person") in words(client.get("/outreach?view=cancelled"))
 
 
 def test_what_came_to_its_end_meanwhile_is_not_let_go(first, signed_in):
     row = one_that_waits(first)
     post(signed_in(), "/outreach/refuse", chosen=row.id)
     assert post(signed_in("lin"), "/outreach/approve", chosen=row.id).status_code == 409
+
+
+def test_without_a_choice_one_is_asked_for_it(first, signed_in):
+    one_that_waits(first)
+    client = signed_in()
+    answer = post(client, "/outreach/approve", back="/outreach")
+    assert answer.location == "/outreach"
+    assert "Choose a mail first." in words(client.get("/outreach"))
 
 
 def test_a_trainee_looks_and_lets_nothing_go(first, signed_in):
@@ -84,8 +99,8 @@ def test_a_trainee_looks_and_lets_nothing_go(first, signed_in):
 def test_the_list_is_narrowed_by_gate_and_class_and_by_what_a_mail_is_for(first, signed_in):
     first.told("#1034", status="delivered", delivered_at="2026-12-14T09:00:00Z", shipped_at="2026-12-10T09:00:00Z")
     stopped = signed_in().get("/outreach?view=stopped&gate=consent&class=relationship&purpose=delivered")
-    assert "no consent that the law knows: German law" in words(stopped)
-    assert "Nothing was stopped" in words(signed_in().get("/outreach?view=stopped&gate=cap"))
+    assert f"{said_of('outreach_why.consent.none')}: German law" in words(stopped)
+    assert said_of("outreach_none.stopped") in words(signed_in().get("/outreach?view=stopped&gate=cap"))
 
 
 def test_a_text_that_is_not_complete_cannot_be_let_go(first, signed_in):
@@ -131,9 +146,32 @@ def test_a_task_of_ours_says_what_to_do_and_is_done_with_one_click(first, signed
     first.wait(days=6)
     [task] = [each for each in first.shop.all(t.Task) if each.kind == "write_first"]
     client = signed_in()
-    assert "Write to the buyer yourself" in words(client.get("/board?family=care"))
+    assert said_of("task.write_first") in words(client.get("/board?family=care"))
     page = f"/tasks/{task.id}"
-    assert "ready for copying" in words(client.get(page))
+    assert said_of("task_help.write_first") in words(client.get(page))
     send(client, page, f"/tasks/{task.id}/done")
     assert first.shop.get(t.Task, task.id).state == "done"
-    assert "Write to the buyer yourself" not in words(client.get("/board?family=care"))
+    assert said_of("task.write_first") not in words(client.get("/board?family=care"))
+
+
+def test_what_waits_for_the_buyers_morning_can_be_let_go_at_once(first, signed_in):
+    first.told("#1034")
+    first.shop.now += timedelta(hours=13)
+    first.tick()
+    [row] = first.mails("waiting")
+    assert row.gate == "quiet"
+    client = signed_in()
+    assert f'value="{row.id}"' in client.get("/outreach").get_data(as_text=True)
+    post(client, "/outreach/approve", chosen=row.id)
+    assert f'value="{row.id}"' not in client.get("/outreach").get_data(as_text=True)
+    assert "approved" in words(client.get("/outreach?view=coming"))
+    first.wait(hours=12)
+    assert len(first.mails("sent")) == 1
+
+
+def test_what_may_leave_alone_asks_nobody(first, signed_in):
+    first.alone("order_confirm")
+    first.told("#1034")
+    first.shop.now += timedelta(hours=13)
+    first.tick()
+    assert said_of("outreach_none.asks") in words(signed_in().get("/outreach"))

@@ -8,8 +8,15 @@ from babel.messages.extract import extract_from_dir
 from jinja2 import Environment
 
 from maildesk import web
+from maildesk.core.care.asked import Gate
+from maildesk.core.care.batch import BatchState, Limits
+from maildesk.core.care.contact import Scope, Trouble
+from maildesk.core.care.law import Basis
+from maildesk.core.care.occasion import Kind as OccasionKind
+from maildesk.core.care.standing import CONDITIONS
 from maildesk.core.clock import ladder
 from maildesk.core.clock.escalation import CHAIN
+from maildesk.core.clock.span import Unit
 from maildesk.core.dispute.case import CaseState, Outcome
 from maildesk.core.dispute.row import Grade
 from maildesk.core.evidence.need import Need
@@ -25,12 +32,14 @@ from maildesk.core.peak.waves import Supply
 from maildesk.core.placing.signs import Because, Flag
 from maildesk.core.queue.roles import Act, Role
 from maildesk.core.queue.sending import Sending
-from maildesk.core.reply.families import FAMILIES
+from maildesk.core.reply.families import FAMILIES, MailClass
 from maildesk.core.reply.plan import BLOCKS, FOOTER, NOTE_BLOCKS, SlotKind
 from maildesk.core.reply.vocabulary import VOCABULARY
 from maildesk.core.rules.decision import TEMPLATES
 from maildesk.core.rules.tracking import Story
+from maildesk.db.queries.outreach import View as Outreaches
 from maildesk.db.queries.queue import Sort, View
+from maildesk.packs.care import GREETING, load_care
 from maildesk.packs.disputes import load_disputes
 from maildesk.web.board import FAMILIES as BOARDS
 from maildesk.web.i18n import catalogue
@@ -40,6 +49,19 @@ from maildesk.web.queue import DESKS, DRAFT_STATES, FLAGS
 ROOM = Path(web.__file__).parent
 CHECKS = re.findall(r'^    \("(\w+)", Weight', (ROOM.parent / "core/reply/checks.py").read_text("utf-8"), re.M)
 DEADLINES = [row for platform in load_disputes().platforms.values() for row in platform.rows]
+CARE = load_care()
+PURPOSES = (GREETING, *CARE.rules)
+CARE_TASKS = ("write_first", "revisit", "personal_note")
+LIMITED = {limit.count for limit in Limits().stops}
+#: Whole codes of the gates, or their beginning where a law, a channel or a cap follows; the conditions; what people and batches leave.
+WHY = (
+    *{code.rstrip(".") for code in re.findall(r'Stopped\(f?"([a-z_.]+)', (ROOM.parent / "core/care/gates.py").read_text("utf-8"))}
+    - {"consent", "cap", "trouble", "suppression"},
+    *(f"trouble.{trouble}" for trouble in Trouble), *(f"suppression.{scope}" for scope in Scope),
+    "consent.none", "consent.expired", "cap", "channel", "channel.unknown",
+    *CONDITIONS, *(f"too_many_{count}" for count in LIMITED), "key_customer", "no_such_rule", "lost_its_sense", "became_a_task",
+    "kept_already", "by_person", "batch_stopped",
+)  # fmt: skip
 CODES: dict[str, object] = {
     "intent": Intent, "kind": Kind, "because": Because, "flag": (*FLAGS, *Flag), "channel": Channel, "order": OrderStatus,
     "parcel": ParcelState, "role": Role, "outbox": Sending, "block": (*BLOCKS, FOOTER, *NOTE_BLOCKS),
@@ -54,7 +76,15 @@ CODES: dict[str, object] = {
     "reason": {f"story.{story}" for story in Story},
     "platform": load_disputes().platforms, "case": {row.case for row in DEADLINES}, "stage": {row.stage for row in DEADLINES},
     "case_state": CaseState, "outcome": set(Outcome) - {Outcome.UNKNOWN}, "family": BOARDS, "ring": ladder.Act, "level": CHAIN,
-    "notice": {f"clock_{act}" for act in ladder.Act},
+    "notice": {"batch_stopped", *(f"clock_{act}" for act in ladder.Act)},
+    "gate": Gate, "gate_follows": Gate, "mail_class": MailClass, "basis": Basis, "scope": Scope, "batch_state": BatchState,
+    "outreach_view": Outreaches, "outreach_none": Outreaches, "outreach_none_help": Outreaches, "occasion": CARE.occasions,
+    "occasion_kind": OccasionKind, "cap": {cap.name for cap in CARE.caps},
+    "law": {CARE.laws.default.name, *(law.name for law in CARE.laws.rows)},
+    "outreach_purpose": PURPOSES, "outreach_because": PURPOSES, "span_unit": Unit,
+    "outreach_state": ("planned", "waiting", "queued", "sent", "stopped", "cancelled", "failed"), "outreach_why": WHY,
+    "stopped_because": ("one_click", "preferences", "reply", "bounce", "complaint", "agent", "erasure", "import"),
+    "task": CARE_TASKS, "task_help": CARE_TASKS, "next": CARE_TASKS, "outreach_result": {"sent", "answered", *LIMITED},
 }  # fmt: skip
 
 

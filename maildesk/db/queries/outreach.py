@@ -5,7 +5,7 @@ In: a session and what was asked. Out: lines by keyset, a page at a time. Nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,11 +14,16 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from maildesk.core.care.asked import Gate
+from maildesk.core.reply.families import MailClass
 from maildesk.db import tables as t
 
 PAGE = 60
 #: More than so many wait: nobody counts further.
 MOST = 1_000
+#: Gates after which a person's word is all that is missing.
+_SOON = (Gate.APPROVAL, Gate.QUIET)
+#: How the reason begins where the words themselves are not complete.
+_TEXT = "text."
 
 
 class View(StrEnum):
@@ -54,27 +59,24 @@ class Line:
     order_number: str
 
 
-#: Waits for a word, or for what a word does not mend: the shop is not complete, or the text is not.
-_ASKS = and_(
-    t.Outreach.state == "waiting",
-    or_(
-        t.Outreach.gate.in_((Gate.IDENTITY, Gate.WAY_OUT)),
-        and_(t.Outreach.gate == Gate.APPROVAL, or_(t.Outreach.approved_at.is_(None), t.Outreach.why.like("text.%"))),
-    ),
-)
-#: Which rows a view holds, the moment they stand by, and whether the newest is first.
-_VIEWS: dict[View, tuple[ColumnElement[bool], InstrumentedAttribute[datetime], bool]] = {
-    View.ASKS: (_ASKS, t.Outreach.lapses_at, False),
-    View.COMING: (and_(t.Outreach.state.in_(("planned", "waiting", "queued")), not_(_ASKS)), t.Outreach.due_at, False),
-    View.SENT: (t.Outreach.state == "sent", t.Outreach.due_at, True),
-    View.STOPPED: (t.Outreach.state == "stopped", t.Outreach.due_at, True),
-    View.CANCELLED: (t.Outreach.state.in_(("cancelled", "failed")), t.Outreach.due_at, True),
+#: By which moment a view stands, and whether the newest is first.
+_ORDER: dict[View, tuple[InstrumentedAttribute[datetime], bool]] = {
+    View.ASKS: (t.Outreach.lapses_at, False),
+    View.COMING: (t.Outreach.due_at, False),
+    View.SENT: (t.Outreach.due_at, True),
+    View.STOPPED: (t.Outreach.due_at, True),
+    View.CANCELLED: (t.Outreach.due_at, True),
+}
+_ENDS: dict[View, tuple[str, ...]] = {
+    View.SENT: ("sent",),
+    View.STOPPED: ("stopped",),
+    View.CANCELLED: ("cancelled", "failed"),
 }
 
 
-def lines(session: Session, asked: Asked) -> Sequence[Line]:
-    """A page of the list; one more than a page if there are."""
-    holds, moment, newest_first = _VIEWS[asked.view]
+def lines(session: Session, asked: Asked, alone: Collection[str] = ()) -> Sequence[Line]:
+    """A page of the list; one more than a page if there are. `alone`: the rules that ask nobody."""
+    holds, (moment, newest_first) = _holds(asked.view, alone), _ORDER[asked.view]
     query = (
         select(t.Outreach, moment, t.Contact.email, t.Buyer.name, t.OrderRow.number)
         .outerjoin(t.Contact, t.Contact.id == t.Outreach.contact_id)
@@ -90,17 +92,44 @@ def lines(session: Session, asked: Asked) -> Sequence[Line]:
     return [Line(row, at, email or "", name or "", number or "") for row, at, email, name, number in found]
 
 
-def waiting(session: Session) -> int:
+def waiting(session: Session, alone: Collection[str]) -> int:
     """How many wait for a person, counted up to `MOST`."""
-    some = select(t.Outreach.id).where(_ASKS).limit(MOST).subquery()
+    some = select(t.Outreach.id).where(_asks(alone)).limit(MOST).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def next_waiting(session: Session, row: t.Outreach) -> int | None:
+def next_waiting(session: Session, row: t.Outreach, alone: Collection[str]) -> int | None:
     """The one that waits after this one, else the first that waits."""
     after = tuple_(t.Outreach.lapses_at, t.Outreach.id) > (row.lapses_at, row.id)
-    query = select(t.Outreach.id).where(_ASKS, t.Outreach.id != row.id).order_by(t.Outreach.lapses_at, t.Outreach.id)
+    query = select(t.Outreach.id).where(_asks(alone), t.Outreach.id != row.id)
+    query = query.order_by(t.Outreach.lapses_at, t.Outreach.id)
     return session.scalar(query.where(after).limit(1)) or session.scalar(query.limit(1))
+
+
+def asks(row: t.Outreach, alone: Collection[str]) -> bool:
+    """Whether nothing but a person's yes is missing, now or when the buyer's day opens."""
+    by_itself = row.purpose in alone and row.mail_class != MailClass.MARKETING
+    unsaid = row.approved_at is None and row.batch_id is None and not by_itself and not row.why.startswith(_TEXT)
+    return row.state == "waiting" and row.gate in _SOON and unsaid
+
+
+def _holds(view: View, alone: Collection[str]) -> ColumnElement[bool]:
+    if view is View.ASKS:
+        return _asks(alone)
+    if view is View.COMING:
+        return and_(t.Outreach.state.in_(("planned", "waiting", "queued")), not_(_asks(alone)))
+    return t.Outreach.state.in_(_ENDS[view])
+
+
+def _asks(alone: Collection[str]) -> ColumnElement[bool]:
+    """Waits for a word, or for what a word does not mend: the shop is not complete, or the text is not.
+
+    The gates ask for quiet hours before they ask for a person: at night there, it is day for the person here.
+    """
+    by_itself = and_(t.Outreach.purpose.in_(sorted(alone)), t.Outreach.mail_class != MailClass.MARKETING)
+    unsaid = and_(t.Outreach.approved_at.is_(None), t.Outreach.batch_id.is_(None), not_(by_itself))
+    incomplete = or_(t.Outreach.gate.in_((Gate.IDENTITY, Gate.WAY_OUT)), t.Outreach.why.like(f"{_TEXT}%"))
+    return and_(t.Outreach.state == "waiting", or_(incomplete, and_(t.Outreach.gate.in_(_SOON), unsaid)))
 
 
 def _filters(asked: Asked) -> list[ColumnElement[bool]]:
