@@ -17,7 +17,7 @@ from maildesk.core.dispute.case import CaseState, Entered, Outcome
 from maildesk.db import tables as t
 from maildesk.db.queries import cases as read
 from maildesk.errors import NotFoundError, RefusedError
-from maildesk.flow.cases import acts, withdrawal
+from maildesk.flow.cases import acts, doubts, withdrawal
 from maildesk.packs.disputes import load_disputes
 from maildesk.web.acting import acting, back, done, seen, text
 from maildesk.web.asked import whole
@@ -53,8 +53,9 @@ def one(number: int) -> str:
         row = session.get(t.Case, number)
         if row is None:
             raise NotFoundError(f"there is no case {number}")
+        loaded = read.load(session, row)
         return show(
-            session, "case.html", it=read.load(session, row), row=row, ends=ENDS,
+            session, "case.html", it=loaded, row=row, ends=ENDS, doubts=doubts.of(loaded),
             evidence=evidence_view(session, number), **_people(session),
         )  # fmt: skip
 

@@ -152,3 +152,18 @@ def test_the_conversation_and_the_board_say_until_when_to_approve(shop, signed_i
         assert re.search(r"approve by [^<]*18:00", words(client, path)), (
             path
         )  # the desk closes then, the clock runs out on Saturday
+
+
+def test_a_case_says_what_is_not_sure_about_it(ebay, signed_in):
+    text = "Your buyer opened a return for order 99-99999-99999. Return ID 5123456789. Please respond by 1 March 2026."
+    subject = "A buyer opened a return request for order 99-99999-99999"
+    ebay.mail(
+        text,
+        sender="eBay <ebay@ebay.com>",
+        subject=subject,
+        Authentication_Results=PROVEN,
+        Date="Fri, 20 Nov 2026 08:00:00 +0000",
+    )
+    page = words(signed_in(), "/cases/1")
+    assert "the order is not in the book" in page
+    assert "the date it names has passed" in page

@@ -62,9 +62,23 @@ _MOST_DAYS = 120
 
 def respond_by(text: str, sent: datetime, zone: str, month_first: bool = False) -> datetime | None:
     """The earliest moment that stands beside a word of asking; a date beats a span. `sent` is aware."""
-    asked = (each for each in dates_in(text, sent, zone, month_first) if _is_asked(text, each.start, each.end))
-    dates = [each.moment for each in asked if sent < each.moment <= sent + _FURTHEST]
+    dates = [each for each in _asked(text, sent, zone, month_first) if sent < each <= sent + _FURTHEST]
     return min(dates, default=None) or min((sent.astimezone(UTC) + span for span in _spans(text)), default=None)
+
+
+def doubts(text: str, sent: datetime, zone: str, month_first: bool = False) -> tuple[str, ...]:
+    """What is not sure about the moment: `past_date` when only dates were named that are over, or too far off to be meant;
+    `several_dates` when there are several to choose from, of which the earliest counts."""
+    asked = set(_asked(text, sent, zone, month_first))
+    ahead = {each for each in asked if sent < each <= sent + _FURTHEST}
+    return (("past_date",) if asked and not ahead else ()) + (("several_dates",) if len(ahead) > 1 else ())
+
+
+def _asked(text: str, sent: datetime, zone: str, month_first: bool) -> Iterator[datetime]:
+    """The dates that stand beside a word of asking."""
+    for each in dates_in(text, sent, zone, month_first):
+        if _is_asked(text, each.start, each.end):
+            yield each.moment
 
 
 def _spans(text: str) -> Iterator[timedelta]:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from maildesk.core.mail.parsed import Address, ParsedMail, Proof
 from maildesk.core.mail.phrases import Hits, PhraseBook, plain
 from maildesk.core.notice.amount import amount_in
-from maildesk.core.notice.due import respond_by
+from maildesk.core.notice.due import doubts, respond_by
 from maildesk.core.notice.numbers import case_id_in, order_number_in
 from maildesk.core.notice.platform import NoticeKind, Platform
 
@@ -48,7 +48,7 @@ _ENOUGH = 4
 class Notice:
     """A platform's notice. `case` and `stage` are words of `maildesk deadline`; `respond_by` is aware UTC, None when it names no moment.
 
-    `opens_case` only when proven and not closed (design 5, "Proof of a notice").
+    `doubts`: codes of `due.doubts`. `opens_case` only when proven and not closed (design 5, "Proof of a notice").
     """
 
     platform: str
@@ -62,6 +62,7 @@ class Notice:
     amount: Decimal | None = None
     currency: str = ""
     respond_by: datetime | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def notice_in(mail: ParsedMail, platform: Platform, marks: Marks, proof: Proof) 
         amount=money.amount if money else None,
         currency=money.currency if money else "",
         respond_by=respond_by(f"{subject}\n{text}", sent.astimezone(UTC), platform.zone, english) if sent else None,
+        doubts=doubts(f"{subject}\n{text}", sent.astimezone(UTC), platform.zone, english) if sent else (),
     )
 
 

@@ -152,6 +152,7 @@ def notice_of(row: dict[str, Any]) -> Notice:
         row["platform"], NoticeKind(row["kind"]), row["case"], row["stage"], row["opens_case"], row["proven"],
         row.get("order_number") or "", row.get("case_id") or "", Decimal(amount) if amount else None,
         row.get("currency") or "", datetime.fromisoformat(due_text) if due_text else None,
+        tuple(row.get("doubts", ())),
     )  # fmt: skip
 
 

@@ -52,6 +52,8 @@ def heard(session: Session, notice: Notice, came: Came, now: datetime) -> Follow
         close(session, case, Outcome.UNKNOWN, now, message_id=came.message_id)
     elif case is not None and what in (Follows.STEPS, Follows.REOPENS):
         _step(session, case, notice, came, now)
+    elif case is not None:
+        event(session, case, "told_again", now, detail=said(notice), message_id=came.message_id)
     return what
 
 
@@ -90,7 +92,7 @@ def open_case(
     )
     session.add(row)
     session.flush()
-    event(session, row, "opened", now, by=by, detail=notice_row(notice), message_id=came.message_id or None)
+    event(session, row, "opened", now, by=by, detail=said(notice), message_id=came.message_id or None)
     _begin(session, row, came.quiet, now)
     _replace_others(session, row, now)
     return row
@@ -104,7 +106,7 @@ def check(session: Session, notice: Notice, came: Came, now: datetime) -> t.Task
             kind=CHECK,
             conversation_id=came.conversation_id,
             message_id=came.message_id,
-            detail={"notice": notice_row(notice), "quiet": came.quiet},
+            detail={"notice": said(notice), "quiet": came.quiet},
             opened_at=came.at,
             state="open",
             outcome="",
@@ -148,6 +150,11 @@ def event(
     session.flush()
 
 
+def said(notice: Notice) -> dict[str, object]:
+    """A notice as it is kept, with what is not sure about it."""
+    return {**(notice_row(notice) or {}), "doubts": list(notice.doubts)}
+
+
 def subject(row: t.Case) -> str:
     """Whose its clocks are."""
     return f"case:{row.id}"
@@ -161,7 +168,14 @@ def _step(session: Session, row: t.Case, notice: Notice, came: Came, now: dateti
     row.respond_by = notice.respond_by or row.respond_by
     row.amount, row.currency = notice.amount or row.amount, notice.currency or row.currency
     row.closed_at, row.answered_at, row.version = None, None, row.version + 1
-    event(session, row, "stage", now, detail=was | {"notice": notice_row(notice)}, message_id=came.message_id)
+    event(
+        session,
+        row,
+        "stage",
+        now,
+        detail=was | {"notice": notice_row(notice), "doubts": list(notice.doubts)},
+        message_id=came.message_id,
+    )
     if moved:
         turning.stop_all(session, subject(row), now)
         _begin(session, row, came.quiet, now, since=came.at, given=notice.respond_by)
@@ -221,7 +235,10 @@ def _case(session: Session, notice: Notice, order: t.OrderRow | None) -> t.Case 
         open_ones = open_ones.where(t.Case.number == "")
     same = session.scalar(open_ones.where(t.Case.case == notice.case))
     # An end may be told in other words than the beginning; another kind of case is another case.
-    return session.scalar(open_ones) if same is None and notice.kind is NoticeKind.CLOSED else same
+    if same is not None or notice.kind is not NoticeKind.CLOSED:
+        return same
+    # None stands open: then its end is told again.
+    return session.scalar(open_ones) or session.scalar(of.where(t.Case.order_id == order.id))
 
 
 def _standing(row: t.Case | None) -> Standing | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from maildesk.core.notice.due import respond_by
+from maildesk.core.notice.due import doubts, respond_by
 from maildesk.core.notice.months import month_of
 
 SENT = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -99,3 +99,16 @@ def test_an_ambiguous_date_is_read_as_the_one_ahead(text: str, month_first: bool
 )  # fmt: skip
 def test_months_are_known_by_their_beginnings(word: str, month: int | None) -> None:
     assert month_of(word) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Please respond by 25 November 2026.", ()),
+        ("Please respond by 25 November 2026. Submit evidence before 28 November 2026.", ("several_dates",)),
+        ("Please respond by 1 March 2026.", ("past_date",)),
+        ("Ordered on 1 March 2026. Please respond soon.", ()),
+    ],
+)
+def test_what_is_not_sure_about_its_moment_is_told(text, codes):
+    assert doubts(text, datetime(2026, 11, 20, 9, tzinfo=UTC), "UTC", month_first=True) == codes
