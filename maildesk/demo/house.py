@@ -16,6 +16,7 @@ from flask import Flask
 from maildesk.db.engine import Store
 from maildesk.demo import web
 from maildesk.demo.book import book
+from maildesk.demo.consented import agree
 from maildesk.demo.furnish import connect, fill_book, furnish, must_be_ours
 from maildesk.demo.letters import Letter, Phase, letters
 from maildesk.demo.post import Post, Round
@@ -61,6 +62,7 @@ def house(of: Settings, tell: Tell, every: float) -> Iterator[House]:
             furnish(session, shop, now)
             connect(session, shop, server, desk.vault)
             fill_book(session, orders.values(), desk.road.rules.relays, now)
+            agree(session, desk.care, orders.values(), now)
         post = Post(server, store, shop, letters(shop, orders))
         tell("older mails")
         waiting = _move_in(desk, post, now)
