@@ -11,7 +11,8 @@ from sqlalchemy import select
 from maildesk.core.queue.sending import Sending
 from maildesk.db import tables as t
 from maildesk.db.queries import home as read
-from maildesk.db.queries import outbox
+from maildesk.db.queries import outbox, outreach
+from maildesk.flow.care import house
 from maildesk.web import timeline
 from maildesk.web.desk import desk
 from maildesk.web.i18n import babel_locale
@@ -36,7 +37,8 @@ def page() -> str:
             bars=timeline.bars([(hour.start, hour.came, hour.left) for hour in hours]),
             troubled=outbox.lines(session, Sending.UNCERTAIN, Sending.FAILED, most=_LIST),
             aside=read.set_aside(session), boxes=read.mailboxes(session),
-            band=band(session, now), fresh=session.scalar(select(t.Conversation.id).limit(1)) is None,
+            first=outreach.waiting(session, house.automatic(session, desk().care)), band=band(session, now),
+            fresh=session.scalar(select(t.Conversation.id).limit(1)) is None,
         )  # fmt: skip
 
 
