@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from maildesk.core.care.asked import Answer, Asked, House, Missive
+from maildesk.core.care.asked import Answer, Asked, House, Missive, Verdict
 from maildesk.core.care.batch import BatchState
 from maildesk.core.care.gates import judge
 from maildesk.core.care.occasion import (
@@ -160,7 +160,6 @@ def _propose(session: Session, care: Care, batch: t.OutreachBatch, of: _Greeted,
     seen = gathering.contact(session, care, Whom(contact.id, of.country, troubles(session, contact.buyer_id)), now)
     verdict = judge(Asked(missive, seen, of.seller, due_at))
     personal = of.candidate.buyer is not None and of.candidate.buyer.tier in _PERSONAL
-    stopped = verdict.answer is Answer.STOP or personal
     row = {
         "key": f"greeting:{of.row.name}:{of.found.day.year}:contact:{contact.id}",
         "purpose": GREETING,
@@ -177,17 +176,21 @@ def _propose(session: Session, care: Care, batch: t.OutreachBatch, of: _Greeted,
         "since": now,
         "due_at": due_at,
         "lapses_at": lapses,
-        "state": "stopped" if stopped else "planned",
-        "gate": str(verdict.gate or "approval") if stopped else "",
-        "why": ("key_customer" if personal and verdict.answer is not Answer.STOP else verdict.why) if stopped else "",
         "grounds": [],
         "version": verdict.version,
         "subject": "",
         "text": "",
         "planned_at": now,
-        "ended_at": now if stopped else None,
     }
-    add_missing(session, t.Outreach, row)
+    add_missing(session, t.Outreach, row | _standing(verdict, personal, now))
+
+
+def _standing(verdict: Verdict, personal: bool, now: datetime) -> dict[str, object]:
+    """How a proposed row stands: planned, or stopped by a gate, or kept for a note of the buyer's own agent."""
+    if verdict.answer is not Answer.STOP and not personal:
+        return {"state": "planned", "gate": "", "why": "", "ended_at": None}
+    why = verdict.why if verdict.answer is Answer.STOP else "key_customer"
+    return {"state": "stopped", "gate": str(verdict.gate or "approval"), "why": why, "ended_at": now}
 
 
 def _detail(candidate: _Candidate) -> dict[str, str]:
