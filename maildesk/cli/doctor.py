@@ -6,11 +6,14 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import func, select
 
 from maildesk.cli.words import command
+from maildesk.core.clock.clock import State
+from maildesk.core.clock.ladder import Act
+from maildesk.core.dispute.row import STALE_AFTER
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.db.schema import differences
@@ -18,10 +21,12 @@ from maildesk.db.standing import standing
 from maildesk.errors import DeskError
 from maildesk.evidence import fonts
 from maildesk.flow import ledger
+from maildesk.flow.clocks import mending, told_twice
 from maildesk.imap.mailbox import open_mailbox
 from maildesk.jobs.accounts import imap_account, smtp_account
 from maildesk.jobs.desk import Desk
 from maildesk.packs import knowledge
+from maildesk.packs.disputes import load_disputes
 from maildesk.packs.peaks import load_peaks
 from maildesk.settings import Settings
 from maildesk.smtp.sender import Sender
@@ -69,12 +74,14 @@ def _look() -> Iterator[Finding]:
         desk = working.desk(settings, store)
         yield from _mailboxes(store, desk)
         yield from _work(store)
+        yield from clocks(store)
 
 
 def _packs() -> Iterator[Finding]:
     known = knowledge.load()
     formats, platforms = len(known.numbering.formats), len(known.senders.platforms)
     yield Finding("packs", True, f"{formats} order formats, {platforms} platforms, {len(load_peaks().events)} events")
+    yield deadlines(datetime.now(UTC).date())
     loaded = load_all()
     wrong = [*loaded.wrong, *map(str, check(loaded.catalogue))]
     said = (
@@ -83,6 +90,16 @@ def _packs() -> Iterator[Finding]:
         else f"{len(wrong)} findings; run `maildesk templates check`"
     )
     yield Finding("texts", not wrong, said)
+
+
+def deadlines(today: date) -> Finding:
+    """Rows that nobody has checked for half a year still count, and say on every case that they are old."""
+    packs = load_disputes().platforms
+    stale = {name: sum(row.stale_on(today) for row in pack.rows) for name, pack in packs.items()}
+    old = ", ".join(f"{name} {count}" for name, count in stale.items() if count)
+    rows = sum(len(pack.rows) for pack in packs.values())
+    said = f"{rows} rows of {len(packs)} platforms"
+    return Finding("deadlines", True, f"{said}; checked over {STALE_AFTER.days} days ago: {old}" if old else said)
 
 
 def _evidence(settings: Settings) -> Finding:
@@ -160,3 +177,27 @@ def _work(store: Store) -> Iterator[Finding]:
         not stuck,
         f"{stuck} mails uncertain or failed; see the home page" if stuck else "nothing uncertain or failed",
     )
+
+
+def clocks(store: Store) -> Iterator[Finding]:
+    """Clocks that ring nobody, ends that nobody was told of, and escalations that nobody took within a day."""
+    running = t.ClockRow.state.in_((State.RUNNING, State.EXPIRED))
+    open_since = t.Ring.rung_at < datetime.now(UTC) - timedelta(days=1)
+    unanswered = (t.Ring.act == str(Act.ESCALATE), t.Ring.acknowledged_at.is_(None), t.Ring.passed_on_at.is_(None))
+    with store.reading() as session:
+        aside = mending.aside(session)
+        untold = told_twice.checked(session).untold
+        waiting = select(func.count(func.distinct(t.Ring.clock_id))).join(t.ClockRow, t.ClockRow.id == t.Ring.clock_id)
+        nobody = session.scalar(waiting.where(running, open_since, *unanswered))
+    said = (
+        f"{len(aside)} set aside, such as {aside[0].kind}: {aside[0].failed}; page /set-aside"
+        if aside
+        else "none set aside"
+    )
+    yield Finding("clocks", not aside, said)
+    said = f"{len(untold)} ran out without somebody told twice; page /reports" if untold else "nothing ran out untold"
+    yield Finding("told twice", not untold, said)
+    said = (
+        f"{nobody} rang over a day ago and nobody took them; page /told" if nobody else "none waits longer than a day"
+    )
+    yield Finding("escalations", not nobody, said)

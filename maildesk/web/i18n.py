@@ -84,6 +84,8 @@ def _said(reader: str, kind: str, code: str) -> str:
     words = catalogue(reader).gettext(key)
     if words != key:
         return words
+    if kind == "clock" and code.count(" ") == len(_CLOCK) - 1:
+        return " · ".join(_said(reader, part, word) for part, word in zip(_CLOCK, code.split(" "), strict=True))
     return _NAMED[kind](code, _parsed(_BABEL[reader])) if kind in _NAMED else code.replace("_", " ")
 
 
@@ -100,6 +102,8 @@ def _country(code: str, reader: Locale) -> str:
     return str(reader.territories.get(code, code))
 
 
+#: The clock of a case is called by its platform, case and stage.
+_CLOCK = ("platform", "case", "stage")
 #: Names that the CLDR knows.
 _NAMED = {"language": _language, "country": _country}
 

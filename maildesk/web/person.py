@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from maildesk.core.locales import DESK_LOCALES
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
+from maildesk.flow.clocks import mending
 from maildesk.web.acting import acting, back
 from maildesk.web.desk import desk
 from maildesk.web.signing_in import me
@@ -41,6 +42,10 @@ def told(number: int) -> Response:
     return redirect(there)
 
 
+#: What speaks of no single matter leads to the page that does.
+_PLACES = {"overload": "home.page", "untold": "reports.page", mending.CODE: "set_aside.page"}
+
+
 def _place_of(told: t.Notification) -> str:
     """The page of what a notification speaks of: a conversation, a plan, home where the load stands."""
     if told.conversation_id is not None:
@@ -49,8 +54,8 @@ def _place_of(told: t.Notification) -> str:
         return url_for("peak_plan.page", number=told.detail["plan"])
     if "batch" in told.detail:
         return url_for("outreach_batches.page", number=told.detail["batch"])
-    if told.code == "overload":
-        return url_for("home.page")
+    if told.code in _PLACES:
+        return url_for(_PLACES[told.code])
     return url_for("told.page") if told.ring_key else url_for("queue.page")
 
 

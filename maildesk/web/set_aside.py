@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from maildesk.core.queue.roles import Act
 from maildesk.db.queries import set_aside as read
 from maildesk.flow import jobs
+from maildesk.flow.clocks import mending
 from maildesk.flow.setting_aside import put_back, waiting
 from maildesk.web.acting import acting, done
 from maildesk.web.asked import whole
@@ -23,7 +24,7 @@ _AT_ONCE = 200
 def page() -> str:
     with desk().store.reading() as session:
         found = read.page(session, whole(request.args.get("before", "")) or None)
-        return show(session, "set_aside.html", rows=found.rows, next=found.next)
+        return show(session, "set_aside.html", rows=found.rows, next=found.next, clocks=mending.aside(session))
 
 
 @pages.post("/set-aside/<int:number>")
@@ -32,6 +33,15 @@ def one(number: int) -> Response:
         doing.by.must(Act.REPLAY)
         put_back(session, number, desk().settings.timezone, doing.now)
         jobs.ask(session, "road", doing.now)
+    return done("put_back", url_for("set_aside.page"))
+
+
+@pages.post("/set-aside/clock/<int:number>")
+def clock(number: int) -> Response:
+    """A clock that could not be stepped runs again."""
+    with acting() as (session, doing):
+        mending.put_back(session, number, doing)
+        jobs.ask(session, "clocks", doing.now)
     return done("put_back", url_for("set_aside.page"))
 
 

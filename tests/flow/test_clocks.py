@@ -10,7 +10,7 @@ from maildesk.core.clock.span import Span, Unit, span_of
 from maildesk.core.clock.turn import start
 from maildesk.db import tables as t
 from maildesk.flow import acts, moving
-from maildesk.flow.clocks import ringing, turning
+from maildesk.flow.clocks import mending, ringing, turning
 from maildesk.flow.clocks.keeping import Standing, columns, value
 
 DAY = timedelta(days=1)
@@ -136,6 +136,21 @@ def test_a_clock_that_fails_is_set_aside_and_the_others_go_on(office):
     assert "XX" in rows[bad.id].failed
     assert rows[bad.id].look_at is None
     assert [each.act for each in office.all(t.Ring)] == ["warn"]
+    (told,) = [note for note in office.all(t.Notification) if note.code == mending.CODE]
+    assert (told.user_id, told.detail["clock"]) == (office.people["supervisor"].id, bad.id)
+
+
+def test_a_clock_that_is_put_back_rings_what_it_missed_as_late(office):
+    row = begin(office)
+    with office.store.writing() as session:
+        session.execute(update(t.ClockRow).values(span="3 business days", calendar="XX"))
+    ring(office, timedelta(hours=6))
+    with office.store.writing() as session:
+        session.execute(update(t.ClockRow).values(span=row.span, calendar=row.calendar))
+        mending.put_back(session, row.id, office.doing("lead"))
+    ring(office, timedelta(hours=20))
+    assert office.all(t.Ring)
+    assert all(each.late for each in office.all(t.Ring))
 
 
 def test_the_worst_clock_of_a_conversation_is_its_due_moment(office):

@@ -71,3 +71,26 @@ def test_a_page_goes_on_where_the_last_one_ended(shop, aside):
         rest = set_aside.page(session, first.next, size=2)
     assert [row.id for row in (*first.rows, *rest.rows)] == numbers[::-1]
     assert rest.next is None
+
+
+@pytest.fixture
+def failed(shop):
+    """A clock that could not be stepped, as the ringing leaves it."""
+    shop.mail("Wo ist mein Paket?")
+    with shop.store.writing() as session:
+        row = session.scalar(select(t.ClockRow).where(t.ClockRow.kind == "service first_reply"))
+        row.failed, row.look_at = "CalendarEndedError: there is no calendar 'XX'", None
+        return row.id
+
+
+def test_a_clock_stands_aside_with_its_reason_and_is_put_back(shop, failed, signed_in):
+    client = signed_in()
+    assert "there is no calendar" in words(client.get("/set-aside"))
+    send(client, "/set-aside", f"/set-aside/clock/{failed}")
+    row = shop.get(t.ClockRow, failed)
+    assert (row.failed, row.look_at is not None) == ("", True)
+
+
+def test_a_trainee_puts_no_clock_back(shop, failed, signed_in):
+    send(signed_in("xiao"), "/set-aside", f"/set-aside/clock/{failed}")
+    assert shop.get(t.ClockRow, failed).look_at is None

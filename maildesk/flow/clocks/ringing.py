@@ -23,7 +23,7 @@ from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.db.upsert import add_all
 from maildesk.flow.clocks import calendars as shelf
-from maildesk.flow.clocks import due, keeping, telling
+from maildesk.flow.clocks import due, keeping, mending, telling
 from maildesk.flow.telling import deliveries
 
 _BATCH = 500
@@ -91,6 +91,7 @@ def _ring(session: Session, now: datetime, batch: int, follows: Follows) -> Rung
         session.execute(_STEPPED, [_columns(each) for each in stepped])
         rang = [(each.row, effect) for each in stepped for effect in each.effects]
         tell(session, rang, now)
+        mending.tell(session, [(each.row, each.failed) for each in stepped if each.failed], now)
         due.settle(session, [each.row.conversation_id for each in stepped if each.state == State.EXPIRED])
         follows(session, rang, now)
     return Rung(len(stepped), sum(bool(each.failed) for each in stepped))
