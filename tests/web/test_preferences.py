@@ -1,7 +1,7 @@
 """A buyer's own page and the one click out, as browsers, mailbox providers, scanners and guessers call them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -100,10 +100,10 @@ def test_a_post_in_parts_counts_as_well(shop, client, anna):
     assert stops(shop) == [("advertising", "one_click")]
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD"])
-@pytest.mark.parametrize("end", ["", "/stop", "/stop?List-Unsubscribe=One-Click"])
-def test_looking_never_unsubscribes(shop, client, anna, method, end):
-    assert client.open(anna + end, method=method).status_code == 200
+def test_looking_never_unsubscribes(shop, client, anna):
+    for end in ("", "/stop", "/stop?List-Unsubscribe=One-Click"):
+        assert client.get(anna + end).status_code == 200
+        assert client.head(anna + end).data == b""
     assert stops(shop) == []
 
 
@@ -115,26 +115,26 @@ def test_the_button_of_the_page_unsubscribes_and_shows_the_way_back(shop, client
     assert stops(shop) == []
 
 
-@pytest.mark.parametrize("end", ["", "/stop"])
-def test_no_cookie_no_script_and_nothing_from_elsewhere(client, anna, end):
-    answer = client.get(anna + end)
-    tree = LexborHTMLParser(answer.get_data(as_text=True))
-    assert "Set-Cookie" not in answer.headers
-    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    assert "script" not in answer.headers["Content-Security-Policy"]
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert tree.css("script, iframe, [style], style, img") == []
-    loaded = [node.attributes["href"] for node in tree.css("link")]
-    assert all(each.startswith("/static/") for each in loaded)
+def test_no_cookie_no_script_and_nothing_from_elsewhere(client, anna):
+    for end in ("", "/stop"):
+        answer = client.get(anna + end)
+        tree = LexborHTMLParser(answer.get_data(as_text=True))
+        assert "Set-Cookie" not in answer.headers
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert "script" not in answer.headers["Content-Security-Policy"]
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert tree.css("script, iframe, [style], style, img") == []
+        loaded = [node.attributes["href"] for node in tree.css("link")]
+        assert all(each.startswith("/static/") for each in loaded)
 
 
-@pytest.mark.parametrize("path", [f"/p/{NOBODY}", f"/p/{NOBODY}/stop", "/p/x", "/p/x/y/z", "/p/1-0-"])
-def test_a_link_that_is_none_of_ours_says_what_to_do_and_nothing_else(client, anna, path):
-    answer = client.get(path, headers={"Accept-Language": "fi, es;q=0.8"})
-    assert answer.status_code == 404
-    assert SAYS["es"]["lost"] in words(answer)
-    assert "kunde.example" not in answer.get_data(as_text=True)
+def test_a_link_that_is_none_of_ours_says_what_to_do_and_nothing_else(client, anna):
+    for path in (f"/p/{NOBODY}", f"/p/{NOBODY}/stop", "/p/x", "/p/x/y/z", "/p/1-0-"):
+        answer = client.get(path, headers={"Accept-Language": "fi, es;q=0.8"})
+        assert answer.status_code == 404
+        assert SAYS["es"]["lost"] in words(answer)
+        assert "kunde.example" not in answer.get_data(as_text=True)
 
 
 def test_an_erased_person_and_a_forged_link_look_alike(shop, client, care, anna):
@@ -181,14 +181,15 @@ def test_somebody_signed_in_at_the_desk_is_nobody_special_here(app, anna):
     assert SAYS["de"]["title"] in words(colleague.get(anna))
 
 
-@pytest.mark.parametrize("locale", PUBLIC_LOCALES)
-def test_it_can_be_read_in_every_language(client, anna, locale):
-    answer = client.get(f"{anna}?in={locale}")
-    way = "rtl" if locale in ("ar", "he") else "ltr"
-    assert f'<html lang="{locale}" dir="{way}">' in answer.get_data(as_text=True)
-    assert SAYS[locale]["title"] in words(answer)
-    stopping = send(client, f"{anna}/stop?in={locale}", f"{anna}/stop?in={locale}")
-    assert SAYS[locale]["stopped_title"] in words(stopping)
+def test_it_can_be_read_in_every_language(shop, client, anna):
+    for locale in PUBLIC_LOCALES:
+        shop.now += timedelta(minutes=5)
+        answer = client.get(f"{anna}?in={locale}")
+        way = "rtl" if locale in ("ar", "he") else "ltr"
+        assert f'<html lang="{locale}" dir="{way}">' in answer.get_data(as_text=True)
+        assert SAYS[locale]["title"] in words(answer)
+        stopping = send(client, f"{anna}/stop?in={locale}", f"{anna}/stop?in={locale}")
+        assert SAYS[locale]["stopped_title"] in words(stopping)
 
 
 @pytest.mark.parametrize(
