@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import product
 
 import pytest
 
@@ -33,7 +32,8 @@ def test_a_matter_is_on_the_same_side_in_every_language_whatever_its_words() -> 
 
 def test_every_locale_has_mails_of_another_hand_in_both_halves() -> None:
     told = Counter((row.locale, row.half) for row in corpus() if row.of_another_hand)
-    assert told == dict.fromkeys(product(BUYER_LOCALES, ("tuning", "judging")), 15)
+    assert {locale: told[locale, "tuning"] for locale in BUYER_LOCALES} == dict.fromkeys(BUYER_LOCALES, 15)
+    assert {locale: told[locale, "judging"] for locale in BUYER_LOCALES} == dict.fromkeys(BUYER_LOCALES, 15 + 12)
 
 
 def test_every_id_stands_once() -> None:

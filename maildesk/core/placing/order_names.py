@@ -19,6 +19,8 @@ _CODE = re.compile(
     r"[A-Za-z]{1,6}[-_]?\d{3,12}[A-Za-z]?|\d{3,12}[-_][A-Za-z]{1,3}|(?:[A-Za-z]{1,6}[-_])?\d{2,8}[-_]\d{3,8}"
 )
 _SHOUTED = re.compile(r"[A-Z]{1,5}[-_]?\d{4,12}|\d{4,12}[-_][A-Z]{1,2}")
+#: "88-31902"; a month and its year are none.
+_PARTED = re.compile(r"(\d{2,4})[-_]((?!(?:19|20)\d{2}\Z)\d{2,6})")
 _PHRASE_ENDS = re.compile(r" ?(?:$|[\n.,;:!?)])")
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
@@ -40,9 +42,17 @@ def _named(reading: Reading, s: Sighting) -> bool | None:
     if s.left.cue is not Cue.ORDER or s.left.gap:
         return None
     if not s.is_digits:
-        return True if _SHOUTED.fullmatch(s.word) else None
+        return True if _is_parted(s) or _SHOUTED.fullmatch(s.word) else None
     sure = s.left.set_off or _PHRASE_ENDS.match(reading.text, s.end) is not None
     return True if len(s.key) >= (3 if sure else 4) or reading.holds(s) else None
+
+
+def _is_parted(s: Sighting) -> bool:
+    """Two parts of different length: those of one length are a range."""
+    parts = _PARTED.fullmatch(s.word)
+    if parts is None or s.in_decoy or s.right.cue is Cue.UNIT:
+        return False
+    return len(parts[1]) != len(parts[2])
 
 
 def _named_behind(_: Reading, s: Sighting) -> bool | None:
