@@ -10,11 +10,11 @@ from datetime import date, datetime
 
 from maildesk.core.locales import direction
 from maildesk.core.queue.roles import may_approve as role_may_approve
+from maildesk.core.reply import choices
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.checks import Check, all_green, may_approve
 from maildesk.core.reply.facts import Code, Money, Value
-from maildesk.core.reply.families import FAMILIES, Family, family_of
-from maildesk.core.reply.plan import NOTE_BLOCKS, Plan, SlotKind
+from maildesk.core.reply.plan import Plan, SlotKind
 from maildesk.core.reply.render import rows
 from maildesk.core.reply.rendered import Block, Rendered
 from maildesk.core.reply.vocabulary import VOCABULARY, fact
@@ -23,11 +23,6 @@ from maildesk.flow.person import Person
 from maildesk.flow.review import Looked
 from maildesk.web.marking import FactPiece, facts_in
 
-#: Blocks worth taking over from another text; the others belong to every text.
-_LIBRARY = ("facts", "we_do", "you_can", *NOTE_BLOCKS)
-#: What answers a mail, and the notes that can be added to an answer.
-_REPLIES = TEMPLATES
-_LENDING = (*_REPLIES, *(name for name in FAMILIES if family_of(name) is Family.NOTE))
 _DAYS = ("_on", "_by", "_from", "_until")
 
 
@@ -123,18 +118,16 @@ def unasked_view(plan: Plan, draft: Rendered, mirror: Rendered, checks: tuple[Ch
 
 def library(plan: Plan, texts: Catalogue) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The blocks that other texts of this language have, by text."""
-    found = []
-    for name in _LENDING:
-        text = texts.texts.get((name, plan.locale))
-        blocks = tuple(block for block in _LIBRARY if text is not None and block in text)
-        if blocks and name != plan.template:
-            found.append((name, blocks))
-    return tuple(found)
+    found: dict[str, list[str]] = {}
+    for each in choices.library(texts, plan.locale):
+        if each.template != plan.template:
+            found.setdefault(each.template, []).append(each.block)
+    return tuple((name, tuple(blocks)) for name, blocks in found.items())
 
 
 def outcomes(plan: Plan, texts: Catalogue) -> tuple[str, ...]:
     """The texts the draft could be instead, in its language."""
-    return tuple(name for name in _REPLIES if (name, plan.locale) in texts.texts or name == plan.template)
+    return tuple(name for name in TEMPLATES if (name, plan.locale) in texts.texts or name == plan.template)
 
 
 def slot_kind(name: str, value: Value | None) -> SlotKind:
@@ -168,20 +161,18 @@ def _slots(looked: Looked) -> list[SlotField]:
             fields.append(SlotField(name, given[name].kind, given[name].value, "agent", True))
         elif _settable(name) and not isinstance(value, tuple) and name not in ("shop_name", "sign_off"):
             kind = slot_kind(name, value)
-            fields.append(SlotField(name, kind, _typed(value), known.source if known else "", False))
+            fields.append(
+                SlotField(
+                    name,
+                    kind,
+                    choices.written(known, looked.facts) if known else "",
+                    known.source if known else "",
+                    False,
+                )
+            )
     return fields
 
 
 def _settable(name: str) -> bool:
     """Links, an order's lines and flags are not set by hand."""
     return name not in VOCABULARY or VOCABULARY[name].kind is not None
-
-
-def _typed(value: Value | None) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Money):
-        return f"{value.amount} {value.currency}"
-    return "" if value is None else str(value)

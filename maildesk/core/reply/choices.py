@@ -1,44 +1,22 @@
-"""What an agent can change about a draft without writing a word of its language: outcome, slots, blocks.
+"""What an agent can change about a draft without writing a word of its language: outcome, facts, blocks.
 
 In: the plan, the facts, the texts. Out: the choices, and the changed plan. Both sides of the draft are rendered anew from it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.facts import Fact, Facts, Money
 from maildesk.core.reply.families import Family, family_of
 from maildesk.core.reply.manner import manner
-from maildesk.core.reply.plan import NOTE_BLOCKS, AddedBlock, Outcome, Plan, SlotKind
-from maildesk.core.reply.render import block_names, known
-from maildesk.core.reply.vocabulary import VOCABULARY
+from maildesk.core.reply.plan import NOTE_BLOCKS, AddedBlock, Outcome, Plan
 from maildesk.core.rules.decision import OUTCOMES
 
-#: The blocks that say something of their own; greeting and closing are the base's.
-_TELLING = ("understood", "facts", "we_do", "you_can", *NOTE_BLOCKS)
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A fact that the draft writes and the agent may set. `value` as a slot holds it, empty for an open slot."""
-
-    name: str
-    kind: SlotKind
-    value: str
-    source: str
-
-
-def fields(plan: Plan, facts: Facts, texts: Catalogue) -> tuple[Field, ...]:
-    """What the draft writes, in the order of its blocks, each with the value it has now."""
-    names: dict[str, None] = {}
-    for name in block_names(plan):
-        template, _, block = name.rpartition(".")
-        text = texts.block(template or plan.template, plan.locale, block)
-        names |= dict.fromkeys(sorted(text.writes[block])) if text else {}
-    return tuple(field for name in names if (field := _field(name, plan, facts)) is not None)
+#: Blocks worth taking over from another text; the others belong to every text.
+_TELLING = ("facts", "we_do", "you_can", *NOTE_BLOCKS)
 
 
 def outcomes(texts: Catalogue, locale: str) -> tuple[tuple[str, Outcome], ...]:
@@ -59,16 +37,8 @@ def library(texts: Catalogue, locale: str) -> tuple[AddedBlock, ...]:
     return tuple(AddedBlock(text.name, block) for text in found if text for block in _TELLING if block in text)
 
 
-def _field(name: str, plan: Plan, facts: Facts) -> Field | None:
-    word = VOCABULARY.get(name)
-    if word is None or word.kind is None:
-        return None
-    fact = known(name, plan, facts)
-    return Field(name, word.kind, _slot_value(fact, facts) if isinstance(fact, Fact) else "", fact.source)
-
-
-def _slot_value(fact: Fact, facts: Facts) -> str:
-    """The value as a slot of its kind is written. A moment becomes the buyer's own day."""
+def written(fact: Fact, facts: Facts) -> str:
+    """The value as a slot of its kind is written. A moment becomes the buyer's own day, as the draft says it."""
     value = fact.value
     if isinstance(value, datetime):
         zone = manner("en", facts.order.country if facts.order else facts.buyer.country, facts.now).zone

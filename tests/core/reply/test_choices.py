@@ -1,13 +1,17 @@
 """What an agent can change about a draft that she cannot read."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from maildesk.core.reply.catalogue import Catalogue
-from maildesk.core.reply.choices import Field, fields, library, outcomes, switched
+from maildesk.core.reply.choices import library, outcomes, switched, written
 from maildesk.core.reply.draft import draft
+from maildesk.core.reply.facts import Fact
 from maildesk.core.reply.plan import AddedBlock, Outcome, Plan, Slot, SlotKind
 from maildesk.core.reply.render import mirror, render
 from maildesk.core.reply.text import compile_text
+from maildesk.core.reply.vocabulary import fact
 from maildesk.core.rules.decision import TEMPLATES
 from maildesk.texts.load import load
 from maildesk.texts.samples import samples
@@ -23,28 +27,17 @@ def moving():
     return next(each for each in samples("ja") if each.name == "in_transit")
 
 
-def test_the_fields_of_a_draft_are_the_facts_it_writes(texts, moving):
-    plan, _ = draft(moving.intent, moving.facts, texts)
-    found = {field.name: field for field in fields(plan, moving.facts, texts)}
-    assert found["expected_by"] == Field("expected_by", SlotKind.DATE, "2026-10-26", "shop.transit_days")
-    assert found["tracking_number"].value == "YT2628100700001234"
-    assert "out_for_delivery" not in found
+@pytest.mark.parametrize(("name", "value"), [("expected_by", "2026-10-26"), ("tracking_number", "YT2628100700001234")])
+def test_a_fact_is_written_as_its_slot_wants_it(moving, name, value):
+    assert written(fact(name, moving.facts), moving.facts) == value
 
 
-def test_an_open_slot_is_a_field_without_value(texts, moving):
-    plan = Plan("product_question", "ja", Outcome.INFORM)
-    answer = next(field for field in fields(plan, moving.facts, texts) if field.name == "answer")
-    assert (answer.kind, answer.value, answer.source) == (SlotKind.TEXT, "", "")
+def test_a_moment_is_written_as_the_day_it_is_for_the_buyer(moving):
+    late = Fact("delivered_at", datetime(2026, 10, 26, 23, 30, tzinfo=UTC), "order")
+    assert written(late, moving.facts) == "2026-10-27"
 
 
-def test_every_field_can_be_given_back_as_a_slot(texts):
-    for sample in samples("de"):
-        plan, _ = draft(sample.intent, sample.facts, texts)
-        for field in fields(plan, sample.facts, texts):
-            assert plan.with_slot(Slot(field.name, field.kind, field.value)) is not None
-
-
-def test_setting_a_field_changes_draft_and_mirror_together(texts, moving):
+def test_setting_a_fact_changes_draft_and_mirror_together(texts, moving):
     plan, _ = draft(moving.intent, moving.facts, texts)
     later = plan.with_slot(Slot("expected_by", SlotKind.DATE, "2026-11-02"))
     assert "11月2日" in render(later, moving.facts, texts).text
