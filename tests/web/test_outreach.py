@@ -161,9 +161,9 @@ def test_what_waits_for_the_buyers_morning_can_be_let_go_at_once(first, signed_i
     [row] = first.mails("waiting")
     assert row.gate == "quiet"
     client = signed_in()
-    assert f'value="{row.id}"' in client.get("/outreach").get_data(as_text=True)
+    assert f'name="chosen" value="{row.id}"' in client.get("/outreach").get_data(as_text=True)
     post(client, "/outreach/approve", chosen=row.id)
-    assert f'value="{row.id}"' not in client.get("/outreach").get_data(as_text=True)
+    assert f'name="chosen" value="{row.id}"' not in client.get("/outreach").get_data(as_text=True)
     assert "approved" in words(client.get("/outreach?view=coming"))
     first.wait(hours=12)
     assert len(first.mails("sent")) == 1

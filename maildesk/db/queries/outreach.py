@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from maildesk.core.care.asked import Gate
@@ -76,20 +76,28 @@ _ENDS: dict[View, tuple[str, ...]] = {
 
 def lines(session: Session, asked: Asked, alone: Collection[str] = ()) -> Sequence[Line]:
     """A page of the list; one more than a page if there are. `alone`: the rules that ask nobody."""
-    holds, (moment, newest_first) = _holds(asked.view, alone), _ORDER[asked.view]
+    moment, newest_first = _ORDER[asked.view]
+    order = (moment.desc(), t.Outreach.id.desc()) if newest_first else (moment, t.Outreach.id)
+    page = _page(asked, alone).order_by(*order).limit(PAGE + 1).subquery()
     query = (
         select(t.Outreach, moment, t.Contact.email, t.Buyer.name, t.OrderRow.number)
+        .join(page, page.c.id == t.Outreach.id)
         .outerjoin(t.Contact, t.Contact.id == t.Outreach.contact_id)
         .outerjoin(t.Buyer, t.Buyer.id == t.Outreach.buyer_id)
         .outerjoin(t.OrderRow, t.OrderRow.id == t.Outreach.order_id)
-        .where(holds, *_filters(asked))
     )
-    place = tuple_(moment, t.Outreach.id)
-    if asked.after is not None:
-        query = query.where(place < asked.after if newest_first else place > asked.after)
-    order = (moment.desc(), t.Outreach.id.desc()) if newest_first else (moment, t.Outreach.id)
-    found = session.execute(query.order_by(*order).limit(PAGE + 1))
+    found = session.execute(query.order_by(*order))
     return [Line(row, at, email or "", name or "", number or "") for row, at, email, name, number in found]
+
+
+def _page(asked: Asked, alone: Collection[str]) -> Select[int]:
+    """The ids alone: what is sorted then is two numbers a row, whatever the mails hold."""
+    query = select(t.Outreach.id).where(_holds(asked.view, alone), *_filters(asked))
+    if asked.after is None:
+        return query
+    moment, newest_first = _ORDER[asked.view]
+    place = tuple_(moment, t.Outreach.id)
+    return query.where(place < asked.after if newest_first else place > asked.after)
 
 
 def waiting(session: Session, alone: Collection[str]) -> int:
