@@ -22,6 +22,8 @@ from maildesk.core.placing.order_format import learn_formats
 from maildesk.core.placing.order_number import find_orders
 from maildesk.core.placing.tracking_number import find_trackings
 
+#: Below this the language of a mail is a guess, and a threat counts in any; from this chance on another language counts beside it.
+_SURE, _MAY_BE = 0.5, 0.1
 _NO_BOOK: Mapping[str, str] = MappingProxyType({})
 
 
@@ -94,4 +96,11 @@ def meant(
     if mail.kind is not Kind.BUYER:
         return Understood(found, language)
     intents = knowledge.classifier.classify(mail.subject, mail.newest_text, language.language, order)
-    return Understood(found, language, intents, flags(mail.subject, mail.newest_text, language.language))
+    sure = language.confidence >= _SURE
+    warnings = flags(mail.subject, mail.newest_text, language.language if sure else None, _neighbours(language))
+    return Understood(found, language, intents, warnings)
+
+
+def _neighbours(language: LanguageFound) -> tuple[str, ...]:
+    """The languages that a mail may be written in, too, and those of whole sentences in it."""
+    return (*language.mixed, *(name for name, chance in language.ranked if chance >= _MAY_BE))

@@ -50,7 +50,7 @@ WARNING_ROWS: tuple[WarningRow, ...] = (
         " | verklag | mahnbescheid | verbraucherzentrale | verbraucherschutz | konsumentenschutz | strafanzeige"
         " | anzeige erstatt | anzeigen bei | zur polizei | die polizei | der polizei | schlechte bewertung | negative bewertung"
         " | schlecht bewert | negativ bewert | einen stern | rückbuch | zurückbuch | rücklastschrift | chargeback"
-        " | a bis z garantie | a z garantie | konflikt eröffn | fall eröffn | streitfall | öffentlich machen | paypal fall",
+        " | a bis z garantie | a z garantie | a to z | konflikt eröffn | fall eröffn | streitfall | öffentlich machen | paypal fall",
         "paypal | käuferschutz | bank. | hausbank | kreditkarten | ebay | amazon | klarna | aliexpress",
         "einschalt | eröffn | melde ich | beantrag | zurückhol | konflikt | beschwer | wende ich mich | gehe ich"
         " | an paypal wend | in anspruch | reklamier | zurückford",
@@ -90,11 +90,13 @@ WARNING_ROWS: tuple[WarningRow, ...] = (
     ),
     WarningRow(
         "it",
-        "avvocat | vie legali | azione legale | azioni legali | querela | denuncia | denuncerò | denunciare | denuncio"
+        "avvocat | mio legale | nostro legale | studio legale | consulente legale | vie legali | azione legale | azioni legali"
+        " | querela | denuncia | denuncerò | denunciare | denuncio"
         " | polizia | carabinieri | guardia di finanza | altroconsumo | associazione consumatori | associazione dei consumatori"
         " | codacons | tutela dei consumatori | giudice di pace | in tribunale | recensione negativa | pessima recensione"
         " | feedback negativo | una stella | chargeback | storno dell addebito | riaddebito | garanzia dalla a alla z"
-        " | garanzia a z | aprire una controversia | aprirò una controversia | apro una controversia | aperto una controversia"
+        " | garanzia a z | a to z | rivolgerò all associazione | aprire una controversia | aprirò una controversia"
+        " | apro una controversia | aperto una controversia"
         " | aprire una contestazione | aprirò una contestazione | diffida | agcm",
         "paypal | banca | ebay | amazon | aliexpress | carta di credito",
         "controversia | contestazione | contestare | contesterò | reclamo a | reclamo su | reclamo presso | segnal | disput"
@@ -107,11 +109,13 @@ WARNING_ROWS: tuple[WarningRow, ...] = (
         "advogad | medidas legais | ação judicial | processar vocês | processar a | processo judicial | na justiça"
         " | medidas judiciais | procon | reclame aqui | reclameaqui | consumidor gov | idec. | defesa do consumidor | juizado"
         " | pequenas causas | boletim de ocorrência | polícia | denunciar | denúncia | avaliação negativa"
-        " | avaliar negativamente | avaliação ruim | uma estrela | chargeback | estorno no cartão | contestar a compra"
+        " | avaliar negativamente | avaliação ruim | uma estrela | chargeback | estorno no cartão | garantia de a a z | a to z"
+        " | contestar a compra"
         " | contestar a cobrança | abrir uma disputa | vou abrir disputa | abri uma disputa | abrir disputa"
         " | abrir uma reclamação | livro de reclamações",
         "paypal | banco | cartão | ebay | amazon | aliexpress | mercado livre | shopee",
         "disputa | contest | reclamação no | reclamação na | reclamação com | reclamar no | denunci | abrir um caso | mediação"
+        " | o estorno junto | estornar"
         " | acionar",
         "encerrad | fechei | cancelei a disputa",
         "direito de arrependimento | arrependimento | desistir da compra | desistência da compra | livre resolução"
@@ -146,7 +150,8 @@ WARNING_ROWS: tuple[WarningRow, ...] = (
         "advokat | jurist | rättsliga åtgärder | juridiska åtgärder | domstol | stämma er | stämning | polis. | polisen"
         " | polisanmäl | polisanmal | allmänna reklamationsnämnden | arn. | konsumentverket | konsumentombuds | konsumentvägled"
         " | kronofogden | dåligt omdöme | negativt omdöme | dålig recension | negativ recension | en stjärna | chargeback"
-        " | a till z garanti | öppna en tvist | öppnar en tvist | öppnat en tvist | öppna ett ärende | öppnar ett ärende"
+        " | a till z garanti | a till ö garanti | a to z | öppna en tvist | öppnar en tvist | öppnat en tvist"
+        " | öppna ett ärende | öppnar ett ärende"
         " | anmäla er | anmäler er | varna andra",
         "paypal | bank. | banken | ebay | amazon | klarna | kortföretag",
         "tvist | ärende hos | anmäl | reklamera | klaga | köparskydd | bestrid | dra tillbaka betalningen",
@@ -183,7 +188,7 @@ WARNING_ROWS: tuple[WarningRow, ...] = (
         "tr",
         "avukat | hukuki yol | yasal yol | hukuki işlem | yasal işlem | mahkeme | dava aç | savcılı | suç duyurusu"
         " | tüketici hakem | hakem heyeti | tüketici hakları | tüketici mahkeme | cimer | ticaret bakanlı | polise | polis."
-        " | şikayetvar | şikayet var | kötü yorum | olumsuz yorum | tek yıldız | bir yıldız | kötü puan | chargeback"
+        " | şikayetvar | şikayet var | kötü yorum | olumsuz yorum | tek yıldız | bir yıldız | kötü puan | chargeback | a dan z ye | a to z"
         " | harcama itiraz | ters ibraz | ihtilaf aç | anlaşmazlık aç | itiraz kaydı | şikayet edeceğim | şikayetçi olacağım"
         " | ifşa ed",
         "paypal | banka | ebay | amazon | aliexpress | trendyol | kredi kart",
@@ -205,7 +210,8 @@ WARNING_ROWS: tuple[WarningRow, ...] = (
         "ko",
         "변호사 | 법적 조치 | 법적조치 | 법적 대응 | 법적대응 | 소송 | 고소 | 고발 | 소비자원 | 소비자보호원 | 소비자 보호원"
         " | 소비자센터 | 소비자고발 | 경찰 | 신고하겠 | 신고할 거 | 신고할게 | 신고합니다 | 차지백 | 이의제기 | 이의 제기"
-        " | 분쟁 | 별점 테러 | 나쁜 리뷰 | 안 좋은 리뷰 | 악평 | 별 하나 | 별점 하나 | 공정거래위원회 | 내용증명",
+        " | 분쟁 | 별점 테러 | 나쁜 리뷰 | 안 좋은 리뷰 | 악평 | 별 하나 | 별점 하나 | 낮은 별점 | 최하점"
+        " | 부정적인 리뷰 | 부정적 리뷰 | a to z | 공정거래위원회 | 내용증명",
         "paypal | 페이팔 | 카드사 | 은행 | ebay | 이베이 | amazon | 아마존 | 알리",
         "클레임 | 분쟁 | 이의 | 신고 | 취소 요청하겠",
         "취하 | 종료",
@@ -214,10 +220,11 @@ WARNING_ROWS: tuple[WarningRow, ...] = (
     WarningRow(
         "zh-Hant",
         "律師 | 法律途徑 | 法律行動 | 提告 | 告你 | 法院 | 存證信函 | 消保官 | 消基會 | 消保會 | 消費者保護 | 消費者委員會"
-        " | 消委會 | 公平會 | 報警 | 警察 | 警方 | 負評 | 差評 | 一星評 | 給一星 | 一顆星 | 爭議款 | 拒付 | 開爭議 | 提出爭議"
+        " | 消委會 | 公平會 | 報警 | 警察 | 警方 | 負評 | 差評 | 一星評 | 給一星 | 一顆星 | 爭議款 | 拒付 | a到z"
+        " | a to z | 開爭議 | 提出爭議"
         " | 提爭議 | 申請爭議 | 開案 | 爆料 | 檢舉 | 小額訴訟 | 海關檢舉",
         "paypal | 銀行 | 信用卡公司 | 發卡 | ebay | amazon | 亞馬遜 | 蝦皮 | 速賣通",
-        "爭議 | 申訴 | 投訴 | 止付 | 索賠 | 客訴",
+        "爭議 | 申訴 | 投訴 | 止付 | 退單 | 撤單 | 索賠 | 客訴",
         "撤銷 | 已結案",
         "鑑賞期 | 猶豫期 | 解除契約 | 解除合約 | 撤回契約",
     ),
@@ -225,16 +232,18 @@ WARNING_ROWS: tuple[WarningRow, ...] = (
         "ar",
         "محام | المحامي | محامي | القضاء | المحكمة | للمحكمة | دعوى | مقاضا | سأقاضي | إجراء قانوني | إجراءات قانونية"
         " | الإجراءات القانونية | حماية المستهلك | جمعية المستهلك | وزارة التجارة | الشرطة | للشرطة | بلاغ رسمي | تقييم سلبي"
-        " | تقييم سيئ | تقييم سيء | نجمة واحدة | chargeback | فتح نزاع | أفتح نزاع | سأفتح نزاع | فتحت نزاع | رفع نزاع"
+        " | تقييم سيئ | تقييما سلبيا | تقييما سيئا | مراجعة سلبية | تقييمات سلبية | a to z | تقييم سيء | نجمة واحدة"
+        " | chargeback | فتح نزاع | أفتح نزاع | سأفتح نزاع | فتحت نزاع | رفع نزاع"
         " | استرجاع قسري | اعتراض على العملية | سأبلغ عنكم | سأشتكي عليكم",
         "paypal | بايبال | باي بال | البنك | بنكي | ebay | amazon | امازون | أمازون | علي اكسبرس",
-        "نزاع | شكوى | اعتراض | أشتكي | سأشتكي | مطالبة",
+        "نزاع | شكوى | استرداد المبلغ عن طريق | استرجاع المبلغ عن طريق | اعتراض | أشتكي | سأشتكي | مطالبة",
         "أغلقت | سحبت",
         "التراجع عن العقد | العدول عن | حق العدول | فسخ العقد | الانسحاب من العقد | الرجوع عن الشراء",
     ),
     WarningRow(
         "he",
-        "עורך דין | עורכת דין | עו ד. | תביעה | אתבע | לתבוע | בית משפט | בית המשפט | צעדים משפטיים | הליכים משפטיים"
+        "עורך דין | עורך הדין | עורכת הדין | עורכי דין | עורכי הדין | a to z | עורכת דין | עו ד. | תביעה | אתבע | לתבוע"
+        " | בית משפט | בית המשפט | צעדים משפטיים | הליכים משפטיים"
         " | הליך משפטי | הגנת הצרכן | המועצה לצרכנות | הרשות להגנת | משטרה | במשטרה | ביקורת שלילית | ביקורת גרועה"
         " | חוות דעת שלילית | כוכב אחד | chargeback | הכחשת עסקה | אכחיש עסקה | הכחשת העסקה | אפתח מחלוקת | לפתוח מחלוקת"
         " | פתחתי מחלוקת | פתיחת מחלוקת | אדווח עליכם | כלבוטק",
@@ -246,7 +255,8 @@ WARNING_ROWS: tuple[WarningRow, ...] = (
     WarningRow(
         "cs",
         "právník | advokát | právní kroky | soudní cest | k soudu | soudně | žalob | žaluj | čoi. | obchodní inspekc | dtest"
-        " | spotřebitelsk | na policii | policie | policii | trestní oznámení | negativní recenz | špatnou recenz"
+        " | spotřebitelsk | na policii | policie | policii | trestní oznámení | negativní recenz | záruky a z | garance a z"
+        " | garanci a z | a to z | špatnou recenz"
         " | negativní hodnocení | špatné hodnocení | jednu hvězd | chargeback | otevřu spor | otevírám spor | otevřít spor"
         " | otevřel jsem spor | otevřela jsem spor | předžalobní | nahlásím vás | udám vás",
         "paypal | bank. | banku | banky | bance | ebay | amazon | aliexpress",

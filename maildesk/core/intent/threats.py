@@ -59,14 +59,16 @@ class _Rows:
 _Span = tuple[int, int]
 
 
-def flags(subject: str, newest: str, language: str | None) -> tuple[WarningSign, ...]:
+def flags(subject: str, newest: str, language: str | None, also: Sequence[str] = ()) -> tuple[WarningSign, ...]:
     """The warnings of a mail, threat first. `language` is BCP 47 or None: then every locale's words count.
 
-    English counts beside the mail's own language: buyers everywhere write "chargeback" and "dispute".
+    `also`: other languages that it may be written in; a threat is not to be missed for a neighbour's language. English counts
+    beside the mail's own language: buyers everywhere write "chargeback" and "dispute".
     """
     reading = read(subject, newest)
     found: dict[str, WarningSign] = {}
-    rows = _rows(fallback_chain(language) if language else ())
+    chains = (fallback_chain(each) for each in dict.fromkeys((language, *also)) if each)
+    rows = _rows(tuple(locale for chain in chains for locale in chain) if language else ())
     for sentence in reading.sentences:
         met = frozenset(rows.needles.standing(sentence))
         if not met:
