@@ -1,6 +1,7 @@
 """The board: what is due, in the order of when, with the case, the task or the conversation it is about.
 
-In: a session and what was asked. Out: lines, a page at a time. One walk along the index of due moments; what a line names is loaded by id.
+In: a session and what was asked. Out: lines, a page at a time. One walk along the index of due moments for the clocks that run, one from
+each open matter to its clock that ran out; what a line names is loaded by id.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
+from maildesk.core.clock.clock import State
 from maildesk.db import tables as t
-from maildesk.db.queries.clocks import still_due
+from maildesk.db.queries.clocks import ran_out, still_due
 
 PAGE = 100
 #: The buyer's own time is no work of the desk's.
@@ -50,14 +52,18 @@ class Line:
 
 def lines(session: Session, asked: Asked, most: int = PAGE) -> Sequence[Line]:
     """What is due, the latest first; one more than `most` if there are."""
-    query = (
-        select(t.ClockRow)
+    wanted = (
+        select(t.ClockRow.id)
         .outerjoin(t.Conversation, t.Conversation.id == t.ClockRow.conversation_id)
-        .where(still_due(), t.ClockRow.failed == "", *_asked(asked))
+        .where(t.ClockRow.failed == "", *_asked(asked))
         .order_by(t.ClockRow.due_at, t.ClockRow.id)
+        .limit(most + 1)
     )
-    clocks = session.scalars(query.limit(most + 1)).all()
-    return _about(session, clocks)
+    running = wanted.where(t.ClockRow.state == State.RUNNING)
+    over = wanted.where(t.ClockRow.id.in_(union_all(*ran_out())))
+    ids = union_all(select(running.subquery().c.id), select(over.subquery().c.id))
+    query = select(t.ClockRow).where(t.ClockRow.id.in_(ids)).order_by(t.ClockRow.due_at, t.ClockRow.id)
+    return _about(session, session.scalars(query.limit(most + 1)).all())
 
 
 def of_conversation(session: Session, conversation_id: int) -> Sequence[Line]:

@@ -1,17 +1,20 @@
 """Which clocks still count: those that run, and those that ran out on a matter nobody has finished.
 
-In: nothing. Out: conditions for a query over `ClockRow` joined with `Conversation` (outer).
+In: nothing. Out: conditions for a query over `ClockRow` joined with `Conversation` (outer), and queries for the ids of those that ran out.
+Of all clocks that ever ran out nearly every matter is finished: who wants those that count begins at the open matters.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Exists, String, and_, cast, literal, or_, select
+from sqlalchemy import ColumnElement, Exists, Integer, Select, String, and_, case, cast, func, literal, or_, select
 
 from maildesk.core.clock.clock import State
 from maildesk.core.clock.service import Promise
 from maildesk.db import tables as t
 
 FIRST_REPLY = f"service {Promise.FIRST_REPLY}"
+#: Said by what they are not, so that the store cannot begin at the state: most clocks that ran out are history.
+_NOT_EXPIRED = (State.RUNNING, State.PAUSED, State.STOPPED)
 
 
 def still_due() -> ColumnElement[bool]:
@@ -21,7 +24,20 @@ def still_due() -> ColumnElement[bool]:
     return or_(t.ClockRow.state == State.RUNNING, ran_out)
 
 
+def ran_out() -> tuple[Select[int], ...]:
+    """Ids of the clocks that ran out and still count, one query a kind of matter: the cost is that of the open matters."""
+    waiting = select(t.Conversation.id).where(t.Conversation.waiting_since.is_not(None))
+    replies = t.ClockRow.conversation_id.in_(waiting), t.ClockRow.kind == FIRST_REPLY
+    clocks = select(t.ClockRow.id).where(t.ClockRow.state.not_in(_NOT_EXPIRED))
+    return clocks.where(*replies), clocks.where(_of_open(t.Case, "case")), clocks.where(_of_open(t.Task, "task"))
+
+
+def _of_open(table: type[t.Case] | type[t.Task], word: str) -> ColumnElement[bool]:
+    return t.ClockRow.subject.in_(select(literal(f"{word}:") + cast(table.id, String)).where(table.state == "open"))
+
+
 def _open(table: type[t.Case] | type[t.Task], word: str) -> Exists:
-    """Whether the matter of a clock stands open."""
-    mine = t.ClockRow.subject == literal(f"{word}:") + cast(table.id, String)
-    return select(table.id).where(mine, table.state == "open").exists()
+    """Whether the matter of a clock stands open: looked up by its number, which only a subject of that kind holds."""
+    number = cast(func.substr(t.ClockRow.subject, len(word) + 2), Integer)
+    own = case((t.ClockRow.subject.startswith(f"{word}:"), number))
+    return select(table.id).where(table.id == own, table.state == "open").exists()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from maildesk.db.base import LATER, Base
+
+_WAITING = text("waiting_since IS NOT NULL")
 
 
 class Conversation(Base):
@@ -63,6 +65,8 @@ class Conversation(Base):
         Index(None, "main_order_id"),
         Index(None, "state", "last_mail_at", "id"),
         Index(None, "snoozed_until"),
+        # Only of those who wait: the board goes from them to the clocks that ran out.
+        Index(None, "waiting_since", sqlite_where=_WAITING, postgresql_where=_WAITING),
     )
 
 
