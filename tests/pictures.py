@@ -45,6 +45,8 @@ PICTURES = (
     Picture("conversation-dark", "nora", "first", dark=True),
     Picture("conversation-phone", "mei", "first", 390, 844),
     Picture("queue-phone-dark", "mei", "/queue", 390, 844, dark=True),
+    Picture("board-zh", "mei", "/board"),
+    Picture("peaks", "nora", "/peak"),
 )
 
 
