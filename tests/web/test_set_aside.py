@@ -94,3 +94,9 @@ def test_a_clock_stands_aside_with_its_reason_and_is_put_back(shop, failed, sign
 def test_a_trainee_puts_no_clock_back(shop, failed, signed_in):
     send(signed_in("xiao"), "/set-aside", f"/set-aside/clock/{failed}")
     assert shop.get(t.ClockRow, failed).look_at is None
+
+
+def test_the_clock_of_a_case_is_called_by_its_platform_case_and_stage(shop, failed, signed_in):
+    with shop.store.writing() as session:
+        session.get_one(t.ClockRow, failed).kind = "ebay return respond"
+    assert "eBay · Return · " in words(signed_in().get("/set-aside"))
