@@ -67,7 +67,9 @@ class Notification(Base):
     waits: Mapped[bool] = mapped_column(default=False)
     __table_args__ = (
         Index(None, "user_id", "seen_at", "id"),
-        Index("ix_notifications_waits", "user_id", "id", sqlite_where=text("waits = 1"), postgresql_where=text("waits")),
+        Index(
+            "ix_notifications_waits", "user_id", "id", sqlite_where=text("waits = 1"), postgresql_where=text("waits")
+        ),
         Index(None, "ring_key"),
     )
 
