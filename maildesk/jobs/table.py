@@ -79,7 +79,14 @@ def ensure(desk: Desk) -> None:
     now = datetime.now(UTC)
     with desk.store.writing() as session:
         standing = set(session.scalars(select(t.Job.key)))
-        wanted: dict[str, dict[str, int]] = {"road": {}, "watch": {}, "learn": {}, "clocks": {}, "told": {}, "deliver": {}}
+        wanted: dict[str, dict[str, int]] = {
+            "road": {},
+            "watch": {},
+            "learn": {},
+            "clocks": {},
+            "told": {},
+            "deliver": {},
+        }
         wanted |= {name: {} for name in care.STANDING}
         wanted |= {name: {} for name in peaks.STANDING}
         for box in session.scalars(select(t.Mailbox).where(t.Mailbox.active)):
