@@ -159,7 +159,8 @@ def lock(_: list[str]) -> int:
     """Resolve the dependencies anew: for the developer who changed pyproject.toml."""
     head = [uv(), "pip", "compile", "-q", "--universal", "--generate-hashes", "--no-header", "pyproject.toml"]
     must(*head, "--all-extras", "--group", "dev", "-o", "locks/dev.txt", what="locking dev")
-    must(*head, "--extra", "demo", "--extra", "evidence", "-c", "locks/dev.txt", "-o", "locks/demo.txt", what="locking demo")
+    shown = ("--extra", "demo", "--extra", "evidence")
+    must(*head, *shown, "-c", "locks/dev.txt", "-o", "locks/demo.txt", what="locking demo")
     return 0
 
 

@@ -41,7 +41,9 @@ class Left:
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.filters.update(ago=ago, span=span, day=day, clock=clock, moment=moment, iso=iso, iso_day=iso_day, short=short)
+    app.jinja_env.filters.update(
+        ago=ago, span=span, day=day, clock=clock, moment=moment, iso=iso, iso_day=iso_day, short=short
+    )
     app.jinja_env.globals.update(left=left, times=times, zones=zones)
 
 

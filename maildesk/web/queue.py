@@ -30,7 +30,13 @@ VIEWS = (
     (View.SOLVED, "state:solved"),
 )  # fmt: skip
 DESKS = ("pre_sales", "after_sales", "complaints", "key_accounts", "returning", "wholesale", "squad")
-FLAGS = ("escalated", "threat", "withdrawal", "bounced", *(flag for flag in Flag if flag not in ("threat", "withdrawal")))
+FLAGS = (
+    "escalated",
+    "threat",
+    "withdrawal",
+    "bounced",
+    *(flag for flag in Flag if flag not in ("threat", "withdrawal")),
+)
 DRAFT_STATES = ("proposed", "edited", "sent_back", "approved")
 
 
