@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 from waitress import serve
@@ -21,6 +22,7 @@ def run(argv: Sequence[str]) -> int:
     logs.set_up(settings)
     host, port = given.host or settings.host, given.port or settings.port
     app = create_app(serving.web_desk(settings, opening.store(settings)))
+    gc.freeze()  # texts and templates stay as long as the process: no page waits while the collector walks them
     print(f"maildesk listens at http://{host}:{port}", flush=True)
     # What proxies say is judged by the app, which knows how many of them are ours (MAILDESK_TRUSTED_PROXIES).
     kept = {"clear_untrusted_proxy_headers": False}

@@ -84,7 +84,7 @@ def clock(at: datetime) -> str:
 
 
 def moment(at: datetime) -> str:
-    return _day_and_time(at, _zone())
+    return _day_and_time(at, _zone(), "MMMd", babel_locale())
 
 
 def short(at: datetime, now: datetime) -> str:
@@ -97,6 +97,10 @@ def iso(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+#: Whose page it is: the language, what it calls platform, buyer and desk, and the desk's zone.
+_Reader = tuple[Locale, tuple[str, str, str], ZoneInfo]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Somebody's clock, and what it shows."""
@@ -107,9 +111,17 @@ class Place:
 
 def zones(at: datetime, country: str = "", platform: str = "", days: str = "MMMd") -> tuple[Place, ...]:
     """One moment as the platform (by its zone), the buyer (by country) and the desk read it; `days`: how a day is written."""
-    read: list[tuple[str, tzinfo]] = [(_("platform"), ZoneInfo(platform))] if platform else []
-    read += [(_("buyer"), manner("en", country, at).zone)] if country else []
-    return tuple(Place(name, _day_and_time(at, zone, days)) for name, zone in [*read, (_("desk"), _zone())])
+    words = _("platform"), _("buyer"), _("desk")
+    return _zones(at, country, platform, days, (babel_locale(), words, _zone()))
+
+
+@lru_cache(maxsize=4096)
+def _zones(at: datetime, country: str, platform: str, days: str, reader: _Reader) -> tuple[Place, ...]:
+    """A list shows a hundred moments, each of them twice, to everybody who looks at it."""
+    locale, words, here = reader
+    read: list[tuple[str, tzinfo]] = [(words[0], ZoneInfo(platform))] if platform else []
+    read += [(words[1], manner("en", country, at).zone)] if country else []
+    return tuple(Place(name, _day_and_time(at, zone, days, locale)) for name, zone in [*read, (words[2], here)])
 
 
 def iso_day(at: datetime) -> str:
@@ -119,13 +131,13 @@ def iso_day(at: datetime) -> str:
 
 def times(at: datetime, country: str = "", platform: str = "") -> str:
     """The same in one line, and in UTC."""
-    read = [*reversed(zones(at, country, platform)), Place("UTC", _day_and_time(at, UTC))]
+    read = [*reversed(zones(at, country, platform)), Place("UTC", _day_and_time(at, UTC, "MMMd", babel_locale()))]
     return " · ".join(f"{place.time} {place.name}" for place in read)
 
 
-def _day_and_time(at: datetime, zone: tzinfo, days: str = "MMMd") -> str:
+def _day_and_time(at: datetime, zone: tzinfo, days: str, reader: Locale) -> str:
     here = at.astimezone(zone)
-    return f"{_skeleton(days, here)} {here:%H:%M}"
+    return f"{_written_day(days, here.date(), reader)} {here:%H:%M}"
 
 
 def _skeleton(wanted: str, here: datetime) -> str:
