@@ -5,7 +5,7 @@ In: what the address asks for, and the mails chosen. Out: pages and redirects.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from flask import Blueprint, request, url_for
@@ -135,14 +135,20 @@ def _chosen() -> list[int]:
     return chosen
 
 
+def _known(name: str, words: Iterable[str]) -> str:
+    """A word of the address, if it is one that the page offers."""
+    asked = request.args.get(name, "")
+    return asked if asked in {str(word) for word in words} else ""
+
+
 def _asked() -> Asked:
     args = request.args
     view, after = args.get("view", ""), place_in(args.get("after", ""))
     return Asked(
         view=View(view) if view in {str(each) for each in View} else View.ASKS,
-        gate=args.get("gate", "")[:12],
-        mail_class=args.get("class", "")[:14],
-        purpose=args.get("purpose", "")[:40],
+        gate=_known("gate", Gate),
+        mail_class=_known("class", MailClass),
+        purpose=_known("purpose", (*desk().care.packs.rules, GREETING)),
         batch=whole(args.get("batch", "")),
         after=(after.at, after.id) if after else None,
     )
