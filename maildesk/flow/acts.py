@@ -17,7 +17,7 @@ from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
 from maildesk.flow import approval, corrections, escalations, jobs, moving
 from maildesk.flow import conversation as conversations
-from maildesk.flow.clocks import service
+from maildesk.flow.clocks import promise
 from maildesk.flow.peak import tally
 from maildesk.flow.person import Doing, Seen
 
@@ -127,7 +127,7 @@ def _put_back(session: Session, deed: t.Deed, doing: Doing) -> None:
     conversations.change(session, row, **{name: _from_json(name, value) for name, value in deed.undo.items()})
     tally.turned(session, waited, row, doing.now)
     if "state" in deed.undo:
-        service.follow(session, row, doing.now)
+        promise.follow(session, row, doing.now)
 
 
 def _put_draft_back(session: Session, deed: t.Deed, _: Doing) -> None:
@@ -169,7 +169,7 @@ def _do(session: Session, seen: Seen, code: str, doing: Doing, **values: Any) ->
     conversations.change(session, row, **values)
     tally.turned(session, waited, row, doing.now)
     if "state" in values:
-        service.follow(session, row, doing.now)
+        promise.follow(session, row, doing.now)
     detail = {name: _to_json(value) for name, value in values.items()}
     conversations.record(session, row.id, code, doing.now, by=doing.by.id, detail=detail, undo=before)
     return row

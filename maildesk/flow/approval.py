@@ -24,7 +24,7 @@ from maildesk.errors import RefusedError, StaleError
 from maildesk.flow import conversation as conversations
 from maildesk.flow import review
 from maildesk.flow.cases import withdrawal
-from maildesk.flow.clocks import service
+from maildesk.flow.clocks import promise
 from maildesk.flow.drafting import Writer
 from maildesk.flow.peak import tally
 from maildesk.flow.person import Doing, Person, Seen
@@ -99,7 +99,7 @@ def approve(session: Session, seen: Seen, signature: Signature, signing: Signing
         owner_id=row.owner_id or doing.by.id,
     )  # fmt: skip
     tally.turned(session, waited, row, doing.now)
-    service.follow(session, row, doing.now)
+    promise.follow(session, row, doing.now)
     withdrawal.follow(session, row, doing.now)
     undo = {"outbox": outbox.id, "draft": draft.id, "draft_state": before.pop("draft"), **before}
     conversations.record(
@@ -136,7 +136,7 @@ def take_back(session: Session, deed: t.Deed, doing: Doing) -> None:
     waited = row.waiting_since
     conversations.change(session, row, draft_state=draft.state, **_turn_from(deed.undo))
     tally.turned(session, waited, row, doing.now)
-    service.follow(session, row, doing.now)
+    promise.follow(session, row, doing.now)
     withdrawal.follow(session, row, doing.now)
     deed.undone_at = doing.now
     conversations.record(session, row.id, "approval_taken_back", doing.now, by=doing.by.id)

@@ -25,7 +25,7 @@ from maildesk.db import tables as t
 from maildesk.flow import carrying, escalations, found
 from maildesk.flow import conversation as conversations
 from maildesk.flow.cases import withdrawal
-from maildesk.flow.clocks.service import Levels, Spoke
+from maildesk.flow.clocks.promise import Levels, Spoke
 from maildesk.flow.known import known_of
 from maildesk.flow.memory import Memory, Stored
 from maildesk.flow.peak import tally

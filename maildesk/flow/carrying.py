@@ -18,7 +18,7 @@ from maildesk.core.clock.turn import revive, stop
 from maildesk.db import tables as t
 from maildesk.flow import escalations
 from maildesk.flow.cases import withdrawal
-from maildesk.flow.clocks import due, service, turning
+from maildesk.flow.clocks import due, promise, turning
 from maildesk.flow.whose_turn import Moved
 
 #: Which of two clocks of a kind counts: one that runs or ran out before a paused one, a stopped one last.
@@ -77,7 +77,7 @@ def _own_clocks(session: Session, moved: Moved, now: datetime) -> list[Any]:
     undo: list[Any] = []
     for kind, row in theirs.items():
         other = there.get(kind)
-        if not (moved.whole or (withdrawn and row.family != service.FAMILY)):
+        if not (moved.whole or (withdrawn and row.family != promise.FAMILY)):
             continue
         if other is not None and _worth(other) <= _worth(row):
             undo += _at_rest(session, [row], now)

@@ -21,7 +21,7 @@ from maildesk.core.intent.found import Intent
 from maildesk.db import tables as t
 from maildesk.flow import escalations, limits
 from maildesk.flow.clocks import calendars, keeping
-from maildesk.flow.clocks.service import Spoke
+from maildesk.flow.clocks.promise import Spoke
 from maildesk.flow.escalations import Going
 from maildesk.flow.memory import Memory
 from maildesk.flow.peak import season

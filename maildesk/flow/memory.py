@@ -23,7 +23,7 @@ from maildesk.db.base import Base
 from maildesk.db.upsert import add_all, add_all_missing, change_all
 from maildesk.flow import conversation as conversations
 from maildesk.flow import drafting
-from maildesk.flow.clocks.service import Spoke
+from maildesk.flow.clocks.promise import Spoke
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from maildesk.errors import NotFoundError, StaleError
 from maildesk.flow import carrying, whose_turn
 from maildesk.flow import conversation as conversations
 from maildesk.flow.cases import withdrawal
-from maildesk.flow.clocks import service
+from maildesk.flow.clocks import promise
 from maildesk.flow.person import Doing, Seen
 from maildesk.flow.whose_turn import Moved
 
@@ -121,7 +121,7 @@ def _carry(session: Session, moved: Moved, doing: Doing) -> dict[str, Any]:
 
 
 def _clocks_follow(session: Session, moved: Moved, doing: Doing) -> None:
-    service.shared(session, moved.source, moved.target, doing.now)
+    promise.shared(session, moved.source, moved.target, doing.now)
     for row in (moved.source, moved.target):
         withdrawal.follow(session, row, doing.now)
 

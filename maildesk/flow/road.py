@@ -25,7 +25,7 @@ from maildesk.flow import conversation as conversations
 from maildesk.flow import facts as facts_of
 from maildesk.flow.arrive import Read, Rules
 from maildesk.flow.cases import withdrawal
-from maildesk.flow.clocks import levels, service
+from maildesk.flow.clocks import levels, promise
 from maildesk.flow.drafting import Writer, drafted
 from maildesk.flow.learnt import Learnt
 from maildesk.flow.memory import Memory
@@ -126,10 +126,10 @@ class Road:
         spoke = [each for each in memory.spoke.values() if not each.row.merged_into_id]
         if spoke:
             own = levels.levels(memory.session, self.rules.levels)
-            service.heard(memory.session, spoke, season.at(memory.session, now).levels(own), now)
+            promise.heard(memory.session, spoke, season.at(memory.session, now).levels(own), now)
         escalation_rules.heard(memory, spoke, now)
         for row in memory.turned.values():
-            service.follow(memory.session, row, now)
+            promise.follow(memory.session, row, now)
             withdrawal.follow(memory.session, row, now)
         for conversation_id, at in memory.withdrawn.items():
             withdrawal.begin(memory.session, memory.conversation(conversation_id), at, now)

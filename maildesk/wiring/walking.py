@@ -13,7 +13,7 @@ from maildesk.flow.orders import own_numbers
 from maildesk.flow.reading import unproven
 from maildesk.flow.road import Road
 from maildesk.imap.signatures import verified_domains
-from maildesk.packs import knowledge, service
+from maildesk.packs import knowledge, promises
 from maildesk.settings import Settings
 from maildesk.wiring.answering import secret, writer
 
@@ -27,7 +27,7 @@ def known(opened: Store) -> Knowledge:
 def road(of: Settings, known: Knowledge) -> Road:
     """The road with the shop's rules."""
     placing = PlacingSettings(young=timedelta(days=of.sender_days), grace=timedelta(days=of.grace_days))
-    levels = service.service_levels(timedelta(hours=of.first_reply_hours))
+    levels = promises.load_promises(timedelta(hours=of.first_reply_hours))
     rules = Rules(known.numbering.relays, placing, levels)
     return Road(
         Learnt(known),

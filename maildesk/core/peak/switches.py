@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from maildesk.core.clock.service import Promise, ServiceLevel
+from maildesk.core.clock.promise import Level, Promise
 from maildesk.core.order import Channel
 from maildesk.core.peak.event import Kind, Occurrence, Side, Sourced
 from maildesk.core.peak.waves import Days
@@ -105,7 +105,7 @@ def first_reply_factor(on: Iterable[On]) -> float:
     return found.switch.value if found else 1.0
 
 
-def stretched(levels: tuple[ServiceLevel, ...], factor: float) -> tuple[ServiceLevel, ...]:
+def stretched(levels: tuple[Level, ...], factor: float) -> tuple[Level, ...]:
     """The promises of a season: before each first reply that also holds for the shop's own orders, one for them alone with its time
     multiplied. What a marketplace demands stays as it is."""
     if factor == 1:
@@ -132,7 +132,7 @@ def closure(on: Iterable[On], country: str) -> Occurrence | None:
     return found.occurrence if found and found.occurrence.event.side is Side.SUPPLY else None
 
 
-def _own(level: ServiceLevel, factor: float) -> Iterator[ServiceLevel]:
+def _own(level: Level, factor: float) -> Iterator[Level]:
     ours = level.channels & _OWN_SHOP if level.channels else _OWN_SHOP
     if level.promise is Promise.FIRST_REPLY and ours and not level.span.in_days:
         span = replace(level.span, amount=max(round(level.span.amount * factor, 2), 0.25))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Exists, Integer, Select, String, and_, case, cast, func, literal, or_, select
 
 from maildesk.core.clock.clock import State
-from maildesk.core.clock.service import Promise
+from maildesk.core.clock.promise import Promise
 from maildesk.db import tables as t
 
 FIRST_REPLY = f"service {Promise.FIRST_REPLY}"

@@ -1,6 +1,6 @@
 """What the shop promises its buyers, as a supervisor has set it: rows before the desk's own, the first that fits counting.
 
-In: a session, what was typed. Out: service levels. Raises `EnteredError` naming the field that will not do.
+In: a session, what was typed. Out: the rows. Raises `EnteredError` naming the field that will not do.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from maildesk.core.clock.service import Promise
+from maildesk.core.clock.promise import Promise
 from maildesk.core.clock.span import Unit, span_of
 from maildesk.core.intent.found import Intent
 from maildesk.core.locales import BUYER_LOCALES
 from maildesk.core.order import Channel
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
-from maildesk.flow.clocks.service import Levels
+from maildesk.flow.clocks.promise import Levels
 from maildesk.flow.entered import EnteredError
 from maildesk.flow.person import Doing
 from maildesk.packs.calendars import is_calendar, worked_hours
-from maildesk.packs.service import level_of
+from maildesk.packs.promises import level_of
 
 KEY = "service_levels"
 OWN = "set by the shop"

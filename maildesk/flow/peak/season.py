@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.clock.escalation import Limits
-from maildesk.core.clock.service import ServiceLevel
+from maildesk.core.clock.promise import Level
 from maildesk.core.peak import switches
 from maildesk.core.peak.event import Occurrence
 from maildesk.core.peak.switches import On, What
@@ -53,7 +53,7 @@ class Season:
         slow = switches.strongest(self.on, What.TRANSIT_DAYS, country)
         return (*(("closure",) if self.closure(country) else ()), *(("window",) if slow else ()))
 
-    def levels(self, levels: tuple[ServiceLevel, ...]) -> tuple[ServiceLevel, ...]:
+    def levels(self, levels: tuple[Level, ...]) -> tuple[Level, ...]:
         """The promises of the season; those of marketplaces stay."""
         return switches.stretched(levels, switches.first_reply_factor(self.on)) if self.on else levels
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from maildesk.core.clock.service import Contact, Promise, service_level
+from maildesk.core.clock.promise import Contact, Promise, promised
 from maildesk.core.reply.facts import Shop
 from maildesk.db import tables as t
 from maildesk.flow.peak import plans, season
@@ -57,7 +57,7 @@ def test_only_the_shops_own_promise_is_stretched(office, road):
     plan(office)
     levels = season_on(office, BLACK_FRIDAY).levels(road.rules.levels)
     spans = {
-        channel: service_level(levels, Promise.FIRST_REPLY, Contact(channel)).span.amount
+        channel: promised(levels, Promise.FIRST_REPLY, Contact(channel)).span.amount
         for channel in ("own", "shopify", "amazon", "walmart", "")
     }
     assert spans == {"own": 36, "shopify": 36, "amazon": 24, "walmart": 48, "": 24}

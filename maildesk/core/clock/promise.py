@@ -1,4 +1,4 @@
-"""Service levels: which promise of the desk holds for a contact, as a clock, and whose turn moves it.
+"""What the desk promises (service levels): which row of the desk holds for a contact, as a clock, and whose turn moves it.
 
 In: the desk's rows in their order, what is known of the contact. Out: the first row that fits, its clock, the clock turned. It promises
 nothing to buyers and knows no platform deadlines (`dispute` does); a marketplace's own row counts all hours, a desk's its opening hours.
@@ -35,7 +35,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What a service level may depend on; empty where it is not known."""
+    """What a promise may depend on; empty where it is not known."""
 
     channel: str
     tier: str = ""
@@ -44,7 +44,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceLevel:
+class Level:
     """One row: a span by a calendar in a zone, for contacts of these channels, tiers, intents and languages (empty: all)."""
 
     promise: Promise
@@ -67,12 +67,12 @@ class ServiceLevel:
         return all(not wanted or held in wanted for wanted, held in asked)
 
 
-def service_level(rows: Iterable[ServiceLevel], promise: Promise, contact: Contact) -> ServiceLevel | None:
+def promised(rows: Iterable[Level], promise: Promise, contact: Contact) -> Level | None:
     """The first row of the promise that fits; nothing when none does: then nothing is promised."""
     return next((row for row in rows if row.promise is promise and row.fits(contact)), None)
 
 
-def service_clock(row: ServiceLevel, subject: str, at: datetime, calendars: Calendars) -> Clock:
+def promise_clock(row: Level, subject: str, at: datetime, calendars: Calendars) -> Clock:
     """The clock of a row from the moment of the contact."""
     kind = f"service {row.promise}"
     return start(

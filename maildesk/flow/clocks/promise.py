@@ -1,6 +1,6 @@
-"""Service levels of conversations: the clocks that follow whose turn it is.
+"""What is promised in conversations: the clocks that follow whose turn it is.
 
-In: a session, conversations, the shop's promises, now. Out: their service clocks, and `due_at`. A mail that came quietly starts none.
+In: a session, conversations, the shop's promises, now. Out: the clocks of its promises, and `due_at`. A mail that came quietly starts none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import Calendars, Clock, State
-from maildesk.core.clock.service import Contact, Promise, ServiceLevel, Turn, hand_over, service_clock, service_level
+from maildesk.core.clock.promise import Contact, Level, Promise, Turn, hand_over, promise_clock, promised
 from maildesk.core.clock.turn import revive, start
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_all
@@ -23,12 +23,13 @@ from maildesk.flow.clocks import calendars as shelf
 from maildesk.flow.clocks import due, keeping, ringing
 from maildesk.flow.clocks.keeping import Standing
 
+#: The word that the store has held from its first release.
 FAMILY = "service"
 _OVER = frozenset({"solved", "closed"})
 
 
 #: What the shop promises, the first that fits counting.
-Levels = tuple[ServiceLevel, ...]
+Levels = tuple[Level, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Spoke:
 
 
 def heard(session: Session, spoke: Sequence[Spoke], levels: Levels, now: datetime) -> None:
-    """Start or bring on the service clocks of conversations in which buyers wrote."""
+    """Start or bring on the promises of conversations in which buyers wrote."""
     if not spoke:
         return
     ids = [each.row.id for each in spoke]
@@ -54,9 +55,9 @@ def heard(session: Session, spoke: Sequence[Spoke], levels: Levels, now: datetim
             each.channel, tiers.get(each.row.buyer_id or 0, ""), each.row.intent or "", each.row.language or ""
         )
         for promise in Promise:
-            level = service_level(levels, promise, contact)
+            level = promised(levels, promise, contact)
             if level is not None and each.row.waiting_since is not None:
-                clock = service_clock(level, _subject(each.row), each.row.waiting_since, calendars)
+                clock = promise_clock(level, _subject(each.row), each.row.waiting_since, calendars)
                 new += _brought_on(standing.get((each.row.id, clock.kind)), clock, each.row, calendars)
     add_all(session, t.ClockRow, new)
     session.flush()

@@ -1,4 +1,4 @@
-"""Service levels: the first row that fits, and that only the desk's turn counts."""
+"""Promises: the first row that fits, and that only the desk's turn counts."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from datetime import timedelta
 import pytest
 
 from maildesk.core.clock.clock import State
-from maildesk.core.clock.service import Contact, Promise, ServiceLevel, Turn, hand_over, service_clock, service_level
+from maildesk.core.clock.promise import Contact, Level, Promise, Turn, hand_over, promise_clock, promised
 from maildesk.core.clock.span import span_of
 from tests.core.clock.calendars import CALENDARS, at
 
 FIRST = Promise.FIRST_REPLY
 ROWS = (
-    ServiceLevel(FIRST, span_of("1 working hour"), "office", "Asia/Shanghai", tiers=frozenset({"A", "B"})),
-    ServiceLevel(FIRST, span_of("20 hours"), channels=frozenset({"amazon", "walmart"})),
-    ServiceLevel(FIRST, span_of("2 working hours"), "office", "Asia/Shanghai", intents=frozenset({"complaint"})),
-    ServiceLevel(FIRST, span_of("4 working hours"), "office", "Asia/Shanghai", languages=frozenset({"en", "de"})),
-    ServiceLevel(FIRST, span_of("8 working hours"), "office", "Asia/Shanghai"),
+    Level(FIRST, span_of("1 working hour"), "office", "Asia/Shanghai", tiers=frozenset({"A", "B"})),
+    Level(FIRST, span_of("20 hours"), channels=frozenset({"amazon", "walmart"})),
+    Level(FIRST, span_of("2 working hours"), "office", "Asia/Shanghai", intents=frozenset({"complaint"})),
+    Level(FIRST, span_of("4 working hours"), "office", "Asia/Shanghai", languages=frozenset({"en", "de"})),
+    Level(FIRST, span_of("8 working hours"), "office", "Asia/Shanghai"),
 )
 
 
@@ -32,23 +32,23 @@ ROWS = (
     ],
 )
 def test_the_first_row_that_fits_holds(contact: Contact, span: str) -> None:
-    row = service_level(ROWS, FIRST, contact)
+    row = promised(ROWS, FIRST, contact)
     assert row is not None
     assert str(row.span) == span
 
 
 def test_without_a_row_nothing_is_promised() -> None:
-    assert service_level(ROWS, Promise.RESOLUTION, Contact("own")) is None
+    assert promised(ROWS, Promise.RESOLUTION, Contact("own")) is None
 
 
 def test_a_marketplace_counts_the_weekend_and_the_desk_does_not() -> None:
     friday = at("2026-11-20 08:00")
-    market, desk = (service_clock(ROWS[place], "c", friday, CALENDARS) for place in (1, 4))
+    market, desk = (promise_clock(ROWS[place], "c", friday, CALENDARS) for place in (1, 4))
     assert (market.due_at, desk.due_at) == (at("2026-11-21 04:00"), at("2026-11-23 08:00"))
 
 
 def test_the_buyers_turn_does_not_count() -> None:
-    clock = service_clock(ROWS[4], "c", at("2026-11-23 02:00"), CALENDARS)
+    clock = promise_clock(ROWS[4], "c", at("2026-11-23 02:00"), CALENDARS)
     waiting, _ = hand_over(clock, Turn.BUYER, at("2026-11-23 04:00"), CALENDARS)
     assert (waiting.state, waiting.left) == (State.PAUSED, timedelta(hours=6))
     ours, _ = hand_over(waiting, Turn.DESK, at("2026-11-25 02:00"), CALENDARS)
