@@ -18,10 +18,9 @@ from email.utils import format_datetime
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
-from html import escape
 
-from maildesk.core.locales import direction
 from maildesk.core.mail.parsed import Address
+from maildesk.core.reply.page import page
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]+")
 _BAD_ID = re.compile(r"[\x00-\x20\x7f<>]")
@@ -33,7 +32,7 @@ _KEEP_NEAREST = 12
 
 
 class Form(StrEnum):
-    """`both`: plain text beside simple HTML. `plain`: text alone, for marketplace relays that rewrite or refuse HTML."""
+    """`both`: plain text beside simple HTML (`page`). `plain`: text alone, for marketplace relays that rewrite or refuse HTML."""
 
     BOTH = "both"
     PLAIN = "plain"
@@ -52,6 +51,7 @@ class Outgoing:
 
     `auto_submitted` is RFC 3834's word (`auto-replied`) for what no person approved, else empty. `reply_to` only where it differs.
     `unsubscribe`: an https address that takes one POST without sign-in (RFC 8058), for what may be unsubscribed from.
+    `small`: how `text` ends, where that is small print.
     """
 
     from_: Address
@@ -69,6 +69,7 @@ class Outgoing:
     form: Form = Form.BOTH
     auto_submitted: str = ""
     unsubscribe: str = ""
+    small: str = ""
 
 
 class _Registry(HeaderRegistry):
@@ -104,7 +105,7 @@ def compose(mail: Outgoing) -> bytes:
     text = _plain(mail.text)
     message.set_content(text, cte=_encoding(text))
     if mail.form is Form.BOTH:
-        html = html_of(text, mail.locale)
+        html = page(text, _one_line(mail.locale), _one_line(mail.subject), _plain(mail.small) if mail.small else "")
         message.add_alternative(html, subtype="html", cte=_encoding(html))
     for file in mail.files:
         _attach(message, file)
@@ -123,18 +124,6 @@ def approval_hash(recipients: Iterable[str], subject: str, text: str, files: Ite
     for file in files:
         digest.update(b"|%d:" % len(file.name.encode()) + file.name.encode() + sha256(file.content).digest())
     return digest.hexdigest()
-
-
-def html_of(text: str, locale: str) -> str:
-    """The text as simple HTML in its own language and direction; paragraphs stay paragraphs, lines stay lines."""
-    paragraphs = "\n".join(
-        f"<p>{'<br>'.join(escape(part).splitlines())}</p>" for part in text.split("\n\n") if part.strip()
-    )
-    way, language = direction(locale), escape(_one_line(locale))
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language}" dir="{way}"><head><meta charset="utf-8"></head>\n'
-        f'<body dir="{way}">\n{paragraphs}\n</body></html>\n'
-    )
 
 
 def trimmed_references(references: Iterable[str], in_reply_to: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from maildesk.core.placing import token
 from maildesk.core.reply.compose import Outgoing, compose
 from maildesk.core.reply.facts import Buyer, Closure, Coupon, Facts, Money, Outreach, Percent
 from maildesk.core.reply.families import MailClass
-from maildesk.core.reply.plan import AddedBlock, Outcome, Plan
+from maildesk.core.reply.plan import FOOTER, AddedBlock, Outcome, Plan
 from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError
@@ -90,6 +90,7 @@ def queue(
         references=(parent,) if parent else (),
         auto_submitted="auto-generated",
         unsubscribe=_one_click(care, row) if verdict.mail_class is not MailClass.TRANSACTIONAL else "",
+        small=next((block.text for block in rendered.blocks if block.name == FOOTER), ""),
     )
     outbox = t.Outbox(
         conversation_id=row.conversation_id,

@@ -7,7 +7,7 @@ from email.policy import default
 import pytest
 
 from maildesk.core.mail.parsed import Address
-from maildesk.core.reply.compose import File, Form, Outgoing, approval_hash, compose, html_of, trimmed_references
+from maildesk.core.reply.compose import File, Form, Outgoing, approval_hash, compose, trimmed_references
 
 TEXT = "Guten Tag Anna Krüger,\n\n.Ihr Paket\nist da.\n\nGrüße"
 
@@ -59,14 +59,6 @@ def test_text_and_html_say_the_same():
 def test_a_relay_gets_plain_text_alone():
     mail = read(outgoing(form=Form.PLAIN))
     assert mail.get_content_type() == "text/plain"
-
-
-def test_html_of_a_language_from_right_to_left_says_so():
-    assert 'dir="rtl"' in html_of("שלום", "he")
-
-
-def test_words_of_a_buyer_are_no_markup():
-    assert "<script>" not in html_of("<script>alert(1)</script>", "en")
 
 
 @pytest.mark.parametrize(

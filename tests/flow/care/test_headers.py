@@ -1,19 +1,21 @@
-"""What leaves, as a stranger reads it: the raw bytes with the standard library alone, and a signature over them with dkimpy."""
+"""What leaves, as a stranger reads it: the raw bytes with the standard library, its page with lexbor, a signature over it with dkimpy."""
 
 import re
 from base64 import b64encode
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import dkim
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from selectolax.lexbor import LexborHTMLParser
 
 from maildesk.flow.care import batches, greeting
 
+#: The bytes are the same whatever store they come from.
+pytestmark = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 LOCALES = (("de", "DE"), ("ja", "JP"), ("ar", "AE"), ("he", "IL"), ("pt-BR", "BR"))
 SIGNED = (
     b"from", b"to", b"subject", b"date", b"message-id", b"mime-version", b"content-type", b"content-language", b"auto-submitted",
@@ -53,18 +55,6 @@ def confirmed(parlour):
     return mail.body
 
 
-class _Page(HTMLParser):
-    """The attributes of html and body."""
-
-    def __init__(self):
-        super().__init__()
-        self.given = {}
-
-    def handle_starttag(self, tag, attrs):
-        if tag in ("html", "body"):
-            self.given[tag] = dict(attrs)
-
-
 def test_a_greeting_can_be_unsubscribed_from_with_one_click(parlour):
     mail = message_from_bytes(greeted(parlour), policy=policy.default)
     [out] = mail.get_all("List-Unsubscribe")
@@ -100,10 +90,21 @@ def test_text_and_page_are_in_the_buyers_language_and_direction(parlour, locale,
     assert mail.get_content_type() == "multipart/alternative"
     plain, page = mail.iter_parts()
     assert (plain.get_content_type(), page.get_content_type()) == ("text/plain", "text/html")
-    read = _Page()
-    read.feed(page.get_content())
-    way = "rtl" if locale in ("ar", "he") else "ltr"
-    assert read.given == {"html": {"lang": locale, "dir": way}, "body": {"dir": way}}
+    read, way = LexborHTMLParser(page.get_content()), "rtl" if locale in ("ar", "he") else "ltr"
+    assert read.root.attributes == {"lang": locale, "dir": way}
+    assert read.css_first("title").text() == mail["Subject"]
+
+
+@pytest.mark.parametrize(("locale", "country"), LOCALES)
+def test_its_page_has_two_named_links_and_fetches_nothing(parlour, locale, country):
+    mail = message_from_bytes(greeted(parlour, locale, country), policy=policy.default)
+    read = LexborHTMLParser(mail.get_body(("html",)).get_content())
+    choose, stop = read.css("a")
+    assert stop.attributes["href"] == choose.attributes["href"] + "/stop" == mail["List-Unsubscribe"].strip("<>")
+    assert "http" not in choose.text() + stop.text()
+    assert read.css("img, script, link, iframe, form") == []
+    for link in (choose.attributes["href"], stop.attributes["href"]):
+        assert link in mail.get_body(("plain",)).get_content()
 
 
 def test_the_end_of_the_mail_says_who_writes_from_where_why_and_how_to_stop(parlour):
