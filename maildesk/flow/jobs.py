@@ -22,9 +22,10 @@ LEASE = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A job that is ours until it is given back."""
+    """A job that is ours until it is given back, or until our lease has run out and another took it. `at` tells these apart."""
 
     job_id: int
+    at: datetime
     key: str
     name: str
     args: dict[str, Any]
@@ -55,13 +56,16 @@ def claim(session: Session, job_id: int, worker: str, now: datetime) -> Claimed 
         .values(claimed_at=now, claimed_by=worker, attempts=t.Job.attempts + 1)
         .returning(t.Job.key, t.Job.name, t.Job.args, t.Job.attempts)
     ).one_or_none()
-    return Claimed(job_id, *row) if row else None
+    return Claimed(job_id, now, *row) if row else None
 
 
 def done(session: Session, claimed: Claimed, next_at: datetime | None) -> None:
-    """Give a job back: due again at `next_at`, or finished. One asked for again while it ran keeps that earlier moment."""
+    """Give a job back: due again at `next_at`, or finished. One asked for again while it ran keeps that earlier moment.
+
+    A worker that was held up for longer than the lease gives nothing back: the job is another's by then.
+    """
     row = session.get(t.Job, claimed.job_id, with_for_update=True)
-    if row is None or row.claimed_at is None:
+    if row is None or row.claimed_at != claimed.at:
         return
     if row.due_at > row.claimed_at:
         next_at = min(row.due_at, next_at) if next_at else row.due_at
@@ -75,7 +79,7 @@ def failed(session: Session, claimed: Claimed, why: str, next_at: datetime) -> N
     """Give back a job that raised: tried again later, with the reason on it."""
     session.execute(
         update(t.Job)
-        .where(t.Job.id == claimed.job_id)
+        .where(t.Job.id == claimed.job_id, t.Job.claimed_at == claimed.at)
         .values(due_at=next_at, claimed_at=None, claimed_by="", said=why[:500])
     )
 

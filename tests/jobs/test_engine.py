@@ -95,6 +95,20 @@ def test_a_job_whose_worker_died_is_taken_over_after_the_lease(store):
         assert jobs.claim(session, job.id, "heir", now)
 
 
+@pytest.mark.parametrize("give_back", [jobs.done, lambda *given: jobs.failed(*given[:2], "late", given[2])])
+def test_a_worker_that_was_held_up_beyond_its_lease_does_not_give_away_its_heirs_job(store, give_back):
+    ask(store, "greet")
+    now = datetime.now(UTC)
+    (job,) = standing(store)
+    with store.writing() as session:
+        late = jobs.claim(session, job.id, "held up", now - jobs.LEASE - timedelta(seconds=1))
+    with store.writing() as session:
+        jobs.claim(session, job.id, "heir", now)
+    with store.writing() as session:
+        give_back(session, late, now + timedelta(hours=1))
+    assert [job.claimed_by for job in standing(store)] == ["heir"]
+
+
 def test_asking_twice_for_one_key_brings_it_forward(store):
     later = datetime.now(UTC) + timedelta(hours=1)
     for moment in (later, LONG_AGO, later):
