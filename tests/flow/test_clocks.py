@@ -1,5 +1,6 @@
 """Clocks in the store: they follow whose turn it is, ring once, and sort the queue."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -117,6 +118,18 @@ def test_after_a_downtime_all_missed_rungs_ring_in_order_and_say_that_they_are_l
     rings = office.all(t.Ring)
     assert [each.act for each in rings] == ["warn", "escalate", "expire"]
     assert all(each.late for each in rings)
+
+
+def test_workers_that_look_at_the_same_moment_claim_each_clock_once(office):
+    ladder = (Rung(Act.WARN, share=0.5), Rung(Act.ESCALATE, share=0.8))
+    clocks = [start(f"case:{n}", "k", office.now, span_of("10 hours"), {}, ladder=ladder) for n in range(30)]
+    with office.store.writing() as session:
+        turning.begin_new(session, [(clock, Standing("platform")) for clock in clocks])
+    later = office.now + timedelta(hours=9)
+    with ThreadPoolExecutor(4) as workers:
+        looked = list(workers.map(lambda _: ringing.ring(office.store, later, batch=4), range(4)))
+    assert sum((each for each in looked), ringing.Rung()) == ringing.Rung(30, 0)
+    assert len(office.all(t.Ring)) == len(office.all(t.Notification)) == 60
 
 
 def test_a_quiet_clock_ends_without_a_ring(office):

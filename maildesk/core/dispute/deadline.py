@@ -77,6 +77,16 @@ def deadline(packs: DisputePacks, calendars: Calendars, asked: Asked, today: dat
     return Deadline(clock, earliest, False, max(earliest.row.grade, Grade.C), (*why, *because, "hint"))
 
 
+def named_alone(packs: DisputePacks, asked: Asked) -> Clock | None:
+    """The clock of a case that no pack knows: to the moment that the platform named, if it can be believed."""
+    if not isinstance(asked.given, datetime):
+        return None
+    opened = asked.opened_at.astimezone(UTC)
+    named, _ = _named(asked.given, opened, ())
+    kind = f"{asked.platform} {asked.case} {asked.stage}"
+    return start_until("", kind, opened, named, ladder=packs.firm) if named else None
+
+
 def _given_clock(packs: DisputePacks, subject: str, opened: datetime, named: datetime, reading: Reading) -> Clock:
     row = reading.row
     ladder = ladder_of(packs.firm, row)

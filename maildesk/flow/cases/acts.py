@@ -117,14 +117,15 @@ def reopen(session: Session, seen: Seen, doing: Doing) -> t.Case:
 
 
 def date(session: Session, seen: Seen, respond_by: datetime, doing: Doing) -> t.Case:
-    """The platform shows another date: it beats the packs."""
+    """The platform shows another date, or grants more time: it beats the packs. A case without a clock has one from now on."""
     row = _changed(session, seen, doing)
     notices.event(
         session, row, "date_moved", doing.now, by=doing.by.id,
         detail={"was": row.respond_by.isoformat() if row.respond_by else None, "to": respond_by.isoformat()},
     )  # fmt: skip
     row.respond_by = respond_by
-    deadlines.move_to(session, notices.subject(row), respond_by, doing.now)
+    if not deadlines.move_to(session, notices.subject(row), respond_by, doing.now) and row.state == CaseState.OPEN:
+        notices.begin(session, row, doing.now)
     return row
 
 

@@ -1,7 +1,7 @@
 """The clock of a case and of a task to check one: the packs' deadline, or the date that the platform named.
 
 In: a case's words, when it opened, where. Out: a clock that is begun or moved in the store. A platform, case or region that no pack
-knows starts no clock, and the case says so: nothing starts silently wrong.
+knows starts no clock unless a moment was named, and the case says so: nothing starts silently wrong.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import Clock
 from maildesk.core.clock.turn import move
-from maildesk.core.dispute.deadline import Asked, Deadline, deadline
+from maildesk.core.dispute.deadline import Asked, Deadline, deadline, named_alone
 from maildesk.core.dispute.lookup import UnknownDeadlineError
 from maildesk.db import tables as t
 from maildesk.flow.cases.overrides import packs
 from maildesk.flow.clocks import calendars as shelf
 from maildesk.flow.clocks import turning
 from maildesk.flow.clocks.keeping import Standing
+from maildesk.packs.disputes import load_disputes
 
 FAMILY = "platform"
+#: Where the span of a clock comes from that no pack knows: the platform's own word.
+_NAMED: dict[str, object] = {"given": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +49,26 @@ def find(session: Session, asked: Asked, now: datetime) -> Deadline | None:
 
 
 def begin(session: Session, asked: Asked, whose: Whose, now: datetime, kind: str = "") -> t.ClockRow | None:
-    """Begin the clock of a case or task; a standing one begins anew."""
+    """Begin the clock of a case or task; a standing one begins anew. What no pack knows has one only where a moment was named."""
     found = find(session, asked, now)
-    if found is None:
+    clock = found.clock if found else named_alone(load_disputes(), asked)
+    if clock is None:
         return None
-    clock = replace(found.clock, subject=whose.subject, kind=kind or found.clock.kind)
+    clock = replace(clock, subject=whose.subject, kind=kind or clock.kind)
     if whose.quiet:
         clock = _silent(clock)
-    return turning.begin(session, clock, Standing(whose.family, whose.conversation_id, whose.quiet, _origin(found)))
+    origin = _origin(found) if found else _NAMED
+    return turning.begin(session, clock, Standing(whose.family, whose.conversation_id, whose.quiet, origin))
 
 
-def move_to(session: Session, subject: str, respond_by: datetime, now: datetime) -> None:
-    """The platform named another date: the running clocks of a case go to it."""
+def move_to(session: Session, subject: str, respond_by: datetime, now: datetime) -> bool:
+    """The platform named another date: the running clocks of a case go to it. Whether it has any."""
     query = select(t.ClockRow).where(t.ClockRow.subject == subject, t.ClockRow.state.in_(("running", "expired")))
-    for row in session.scalars(query):
+    rows = session.scalars(query).all()
+    for row in rows:
         row.origin = {**row.origin, "given": True}
         turning.turn(session, row, lambda clock, at, calendars: move(clock, respond_by, at, calendars), now)
+    return bool(rows)
 
 
 def _silent(clock: Clock) -> Clock:

@@ -37,6 +37,14 @@ class Came:
     quiet: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Since when a stage runs, and the moment that the platform named for its end."""
+
+    since: datetime
+    named: datetime | None
+
+
 def heard(session: Session, notice: Notice, came: Came, now: datetime) -> Follows:
     """Do what a notice brings; returns what that was."""
     if session.scalar(select(t.CaseEvent.id).where(t.CaseEvent.message_id == came.message_id).limit(1)) is not None:
@@ -69,31 +77,16 @@ def open_case(
 ) -> t.Case:
     """A new case, with its clock; cases of the same order that it takes the place of are closed."""
     row = t.Case(
-        key=_key(notice, came),
-        platform=notice.platform,
-        kind=str(notice.kind),
-        case=notice.case,
-        stage=notice.stage,
-        region=order.country if order else "",
-        number=notice.case_id[:80],
-        order_id=order.id if order else None,
-        order_number=notice.order_number[:80],
-        conversation_id=came.conversation_id,
-        message_id=came.message_id or None,
-        source=source,
-        proven=notice.proven,
-        amount=notice.amount,
-        currency=notice.currency[:3],
-        opened_at=came.at,
-        respond_by=notice.respond_by,
-        state=str(CaseState.OPEN),
-        outcome="",
-        version=1,
-    )
+        key=_key(notice, came), platform=notice.platform, kind=str(notice.kind), case=notice.case, stage=notice.stage,
+        region=order.country if order else "", number=notice.case_id[:80], order_id=order.id if order else None,
+        order_number=notice.order_number[:80], conversation_id=came.conversation_id, message_id=came.message_id or None,
+        source=source, proven=notice.proven, amount=notice.amount, currency=notice.currency[:3], opened_at=came.at,
+        respond_by=notice.respond_by, state=str(CaseState.OPEN), outcome="", version=1,
+    )  # fmt: skip
     session.add(row)
     session.flush()
     event(session, row, "opened", now, by=by, detail=said(notice), message_id=came.message_id or None)
-    _begin(session, row, came.quiet, now)
+    begin(session, row, now, came.quiet)
     _replace_others(session, row, now)
     return row
 
@@ -178,23 +171,16 @@ def _step(session: Session, row: t.Case, notice: Notice, came: Came, now: dateti
     )
     if moved:
         turning.stop_all(session, subject(row), now)
-        _begin(session, row, came.quiet, now, since=came.at, given=notice.respond_by)
+        begin(session, row, now, came.quiet, Stage(came.at, notice.respond_by))
     elif notice.respond_by is not None:
         deadlines.move_to(session, subject(row), notice.respond_by, now)
 
 
-def _begin(
-    session: Session,
-    row: t.Case,
-    quiet: bool,
-    now: datetime,
-    since: datetime | None = None,
-    given: datetime | None = None,
-) -> None:
-    named = given if since else row.respond_by
-    asked = Asked(row.platform, row.case, row.stage, since or row.opened_at, row.region, named)
-    whose = Whose(subject(row), row.conversation_id, quiet)
-    if deadlines.begin(session, asked, whose, now) is None:
+def begin(session: Session, row: t.Case, now: datetime, quiet: bool = False, later: Stage | None = None) -> None:
+    """The clock of a case from its opening, or of a later stage of it. Without one, its history says so."""
+    stage = later or Stage(row.opened_at, row.respond_by)
+    asked = Asked(row.platform, row.case, row.stage, stage.since, row.region, stage.named)
+    if deadlines.begin(session, asked, Whose(subject(row), row.conversation_id, quiet), now) is None:
         event(session, row, "no_deadline", now, detail={"stage": f"{row.platform} {row.case} {row.stage}"})
 
 

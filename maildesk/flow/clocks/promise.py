@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import Calendars, Clock, State
 from maildesk.core.clock.promise import Contact, Level, Promise, Turn, hand_over, promise_clock, promised
-from maildesk.core.clock.turn import revive, start
+from maildesk.core.clock.turn import restart, revive
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_all
 from maildesk.flow import escalations
@@ -98,20 +98,12 @@ def shared(session: Session, source: t.Conversation, target: t.Conversation, now
 
 
 def _since_it_waits(row: t.ClockRow, of: t.Conversation, calendars: Calendars) -> None:
-    """A first reply counts from the mail that waits."""
-    clock = keeping.value(row)
-    if (
-        of.waiting_since is None
-        or of.merged_into_id is not None
-        or of.waiting_since == clock.started_at
-        or not clock.span
-    ):
+    """A first reply begins again from the mail that waits; what had been missed before it rings where that mail went."""
+    clock, waits = keeping.value(row), of.waiting_since
+    if waits is None or waits == clock.started_at or of.merged_into_id is not None:
         return
-    again = start(
-        clock.subject, clock.kind, of.waiting_since, clock.span, calendars,
-        calendar=clock.calendar, zone=clock.zone, ladder=clock.ladder, consequence=clock.consequence,
-    )  # fmt: skip
-    keeping.write(row, replace(again, round=clock.round + 1))
+    again, _ = restart(clock, waits, calendars)
+    keeping.write(row, again)
 
 
 def _followed(clock: Clock, row: t.Conversation, now: datetime, calendars: Calendars) -> Any:
