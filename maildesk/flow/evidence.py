@@ -1,7 +1,7 @@
 """A case's evidence out of the store: the case file, the bytes of its photographs, the originals for the ZIP.
 
-In: a session and a case. Out: values, and originals one after the other. It reads only the case's own conversation: buyer's mails and the
-answers to them, never the notes of colleagues, never another buyer's mail.
+In: a session and a case. Out: values, and originals one after the other. It reads only the case's own conversation and what people added
+to its checklist: buyer's mails and the answers to them, never the notes of colleagues, never another buyer's mail.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from maildesk.core.evidence.case_file import CaseFile, CaseMail, CaseStep, Picture
+from maildesk.core.evidence.case_file import Added, CaseFile, CaseMail, CaseStep, Picture
 from maildesk.core.evidence.limits import Limits, limits_for
 from maildesk.core.evidence.manifest import manifest
 from maildesk.core.evidence.sheet import Words
@@ -26,6 +26,7 @@ from maildesk.core.reply.facts import Money, Shop
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
 from maildesk.evidence.archive import Original
+from maildesk.flow.cases import papers
 from maildesk.flow.found import attachments
 from maildesk.flow.orders import value_of
 from maildesk.flow.shop import shop
@@ -39,6 +40,8 @@ MOST_PICTURES, MOST_BYTES = 60, 120_000_000
 _LOGO = 12_000
 #: First bytes of the files that are taken out of a mail into the ZIP. Others stay inside the mail: nobody opens them by accident.
 _SHOWN = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF", b"%PDF-")
+#: Added files with these ends are drawn; one that only bears such a name cannot be opened then, and the pages count it as left out.
+_DRAWN = (".jpg", ".jpeg", ".png", ".webp")
 #: What of a case's history is its story; that somebody took a note or made these pages is not.
 _STORY = ("opened", "stage", "answered", "refunded", "reopened", "closed")
 
@@ -49,7 +52,7 @@ def case_file(session: Session, case_id: int, default: Shop) -> CaseFile:
     if case is None:
         raise NotFoundError(f"there is no case {case_id}")
     order = session.get(t.OrderRow, case.order_id) if case.order_id else None
-    rows = _mails(session, case.conversation_id)
+    rows, added = _mails(session, case.conversation_id), tuple(papers.of(session, case_id))
     return CaseFile(
         platform=case.platform,
         case=case.case,
@@ -65,8 +68,9 @@ def case_file(session: Session, case_id: int, default: Shop) -> CaseFile:
         shop=shop(session, default),
         order=value_of(order) if order else None,
         mails=tuple(_mail(row) for row in rows),
-        pictures=tuple(picture for row in rows for picture in _pictures(session, row)),
+        pictures=tuple(sorted((*_sent(session, rows), *_drawn(added)), key=lambda picture: picture.at)),
         steps=_steps(session, case_id),
+        added=added,
     )
 
 
@@ -99,13 +103,13 @@ def picture_bytes(session: Session, pictures: Iterable[Picture]) -> dict[Picture
     left = MOST_BYTES
     for picture in pictures:
         if len(found) < MOST_PICTURES and picture.size <= left:
-            found[picture] = part_bytes(_raw(session, picture.mail), picture.part)
+            found[picture] = _body(session, picture)
             left -= len(found[picture])
     return found
 
 
 def originals(session: Session, file: CaseFile) -> Iterator[Original]:
-    """What the desk knows, each mail's bytes as they came, and the photographs and PDFs taken out of them."""
+    """What the desk knows, each mail's bytes as they came, the photographs and PDFs taken out of them, and the files people added."""
     yield Original("case.json", json.dumps(manifest(file), ensure_ascii=False, indent=1, sort_keys=True).encode())
     for place, mail in enumerate(file.mails, 1):
         raw = _raw(session, mail.number)
@@ -116,6 +120,9 @@ def originals(session: Session, file: CaseFile) -> Iterator[Original]:
             body = part_bytes(raw, each.part)
             if body.startswith(_SHOWN) or body[4:8] == b"ftyp":  # the last: HEIC pictures and MP4 films
                 yield Original(f"files/{stem}/{safe_name(each.name, each.content_type, each.part)}", body)
+    for added in file.added:
+        if added.name:
+            yield Original(f"added/{added.need}/{added.name}", _paper(session, added.number))
 
 
 def _mails(session: Session, conversation_id: int | None) -> list[t.Message]:
@@ -149,12 +156,32 @@ def _mail(row: t.Message) -> CaseMail:
     )
 
 
+def _sent(session: Session, rows: Iterable[t.Message]) -> Iterator[Picture]:
+    return (picture for row in rows for picture in _pictures(session, row))
+
+
 def _pictures(session: Session, row: t.Message) -> Iterator[Picture]:
     # A mail of ours was never read for its parts; most have none, and their size says so.
     raw = _raw(session, row.id) if "attachments" not in row.found and row.size > _LOGO else b""
     for each in _attachments(row, raw):
         if each.content_type.startswith("image/") and not (each.inline and each.size < _LOGO):
             yield Picture(row.id, each.part, each.name, each.size, row.arrived_at, row.direction == "in")
+
+
+def _drawn(added: Iterable[Added]) -> Iterator[Picture]:
+    """The files people added that are drawn into the pages; others go beside them."""
+    for each in added:
+        if each.name.lower().endswith(_DRAWN):
+            yield Picture(0, each.number, each.name, each.size, each.at, from_buyer=False)
+
+
+def _body(session: Session, picture: Picture) -> bytes:
+    return part_bytes(_raw(session, picture.mail), picture.part) if picture.mail else _paper(session, picture.part)
+
+
+def _paper(session: Session, number: int) -> bytes:
+    row = session.get(t.CasePaper, number)
+    return row.body if row else b""
 
 
 def _attachments(row: t.Message, raw: bytes) -> tuple[Attachment, ...]:

@@ -1,11 +1,11 @@
-"""A case's evidence on screen: the platform's checklist with what is there, the bundle and the originals at one click, the reply to copy.
+"""A case's evidence on screen: the platform's checklist with what is there and what people add, the bundle and the originals at one
+click, the reply to copy.
 
 The page decides nothing: what is asked, what is there and what may be said is the core's. Downloads are for those who may settle cases.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -13,32 +13,34 @@ from tempfile import TemporaryFile
 from typing import IO
 
 import structlog
-from flask import Blueprint, request, send_file
+from flask import Blueprint, request, send_file, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from maildesk.core.evidence import reply as replies
-from maildesk.core.evidence.case_file import CaseFile, Picture
+from maildesk.core.evidence.case_file import CaseFile
 from maildesk.core.evidence.checklist import Asked, checklist, still_missing
 from maildesk.core.evidence.limits import Limits, limits_for
 from maildesk.core.evidence.need import Need
 from maildesk.core.evidence.reply import Choice, Fitted
 from maildesk.core.locales import DESK_LOCALES, direction
-from maildesk.core.mail.attachments import safe_name
 from maildesk.core.queue.roles import Act
 from maildesk.core.reply.plan import Outcome, Plan
 from maildesk.core.reply.render import mirror, render
-from maildesk.errors import EdgeError, UsageError
+from maildesk.errors import EdgeError
 from maildesk.evidence import fonts
 from maildesk.evidence.archive import Original, write_zip
 from maildesk.evidence.bundle import Bundle, bundle_apart
+from maildesk.flow.cases import papers
+from maildesk.flow.cases.papers import Paper
+from maildesk.flow.enclosing import Enclosure
 from maildesk.flow.evidence import case_file, download_name, material, originals
 from maildesk.packs.case_evidence import load_evidence
 from maildesk.packs.disputes import load_disputes
+from maildesk.web.acting import acting, back, done, text
 from maildesk.web.desk import desk
 from maildesk.web.headers import FILE_POLICY
 from maildesk.web.i18n import _
-from maildesk.web.mails import picture_kind
 from maildesk.web.show import show, show_alone
 from maildesk.web.signing_in import me
 
@@ -93,31 +95,43 @@ def page(number: int) -> str:
 @pages.get("/cases/<int:number>/evidence.pdf")
 def bundle(number: int) -> Response:
     """The pages, within the platform's limits: one PDF, or the pictures of its pages in a ZIP. `?read=`: for an agent, as a PDF."""
-    return _handed_in(number, {}, request.args.get("read", ""))
+    return _handed_in(number, request.args.get("read", ""))
 
 
-@pages.post("/cases/<int:number>/evidence.pdf")
-def bundle_with(number: int) -> Response:
-    """The pages with photographs that only people have: of packing, of what came back, a signed delivery note. They are not kept."""
-    me().must(Act.SOLVE)
-    added: dict[Picture, bytes] = {}
-    for part, sent in enumerate(each for each in request.files.getlist("pictures") if each.filename):
-        body, name = sent.read(), safe_name(sent.filename or "", sent.mimetype, part)
-        if picture_kind(body) in ("", "image/gif"):
-            raise UsageError(
-                _("%(name)s is no photograph (JPEG, PNG, WebP). Hand in other files beside the pages.", name=name)
-            )
-        added[Picture(0, part, name, len(body), desk().now(), from_buyer=False)] = body
-    return _handed_in(number, added)
+@pages.post("/cases/<int:number>/papers")
+def add(number: int) -> Response:
+    """A line, a file, or both, for a row of the checklist. It stays, and goes into every bundle from now on."""
+    sent = request.files.get("file")
+    file = None
+    if sent is not None and sent.filename:
+        file = Enclosure(sent.filename, sent.mimetype or "application/octet-stream", sent.read())
+    paper = Paper(text("need", 20), text("text", papers.MOST_TEXT), text("sentence", 300), file)
+    with acting() as (session, doing):
+        papers.add(session, number, paper, doing)
+    return done("paper_kept", back(url_for("cases.one", number=number)))
 
 
-def _handed_in(number: int, added: Mapping[Picture, bytes], reader: str = "") -> Response:
+@pages.get("/cases/<int:number>/papers/<int:paper>")
+def paper(number: int, paper: int) -> Response:
+    """A file that was added, as it was."""
+    with desk().store.reading() as session:
+        row = papers.get(session, number, paper)
+        return _download(BytesIO(row.body), row.name or f"paper-{paper}", "application/octet-stream")
+
+
+@pages.post("/cases/<int:number>/papers/<int:paper>/out")
+def take_out(number: int, paper: int) -> Response:
+    with acting() as (session, doing):
+        papers.take_out(session, number, paper, doing)
+    return done("paper_out", back(url_for("cases.one", number=number)))
+
+
+def _handed_in(number: int, reader: str) -> Response:
     me().must(Act.SOLVE)
     with desk().store.reading() as session:
         of = material(session, number, desk().writer.shop)
     if reader in DESK_LOCALES:
         of = replace(of, limits=Limits(of.file.platform), words=load_evidence().words_of(reader))
-    of = replace(of, file=replace(of.file, pictures=(*of.file.pictures, *added)), bodies={**of.bodies, **added})
     try:
         made = bundle_apart(of.file, of.bodies, of.limits, of.words, fonts.folders(desk().settings.font_folders))
     except EdgeError as error:

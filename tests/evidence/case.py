@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -71,6 +72,20 @@ def order(scans: int = 6) -> Order:
         ordered_at=shipped - timedelta(days=1),
         shipped_at=shipped,
     )
+
+
+def signed() -> Order:
+    """The order with the carrier's word of who signed."""
+    (parcel,) = order().parcels
+    last = replace(parcel.events[-1], text="Delivered, signed by A. Beispiel")
+    return replace(order(), parcels=(replace(parcel, events=(*parcel.events[:-1], last)),))
+
+
+def sent_back() -> Order:
+    """The order with a parcel that the carrier brought back."""
+    (parcel,) = order().parcels
+    turned = replace(parcel.events[-1], at=parcel.events[-1].at - timedelta(days=1), state=ParcelState.RETURNING)
+    return replace(order(), parcels=(replace(parcel, events=(*parcel.events[:-1], turned, parcel.events[-1])),))
 
 
 def pictures(count: int) -> tuple[Picture, ...]:

@@ -9,13 +9,15 @@ from zipfile import ZipFile
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from maildesk.core.notice.platform import NoticeKind
+from maildesk.db import tables as t
 from maildesk.evidence import apart, fonts
 from maildesk.flow.cases.acts import Entered, enter
 from tests.evidence.case import photograph
-from tests.web.desk import Shop
-from tests.web.page import form, words
+from tests.web.desk import Shop, token
+from tests.web.page import form, send, words
 
 
 def photo_mail(text: str = "Das kam kaputt an. Bestellung 12-34567-89012", name: str = "bild.jpg") -> bytes:
@@ -79,23 +81,65 @@ def test_the_pages_hold_the_buyers_mail_and_photograph_in_the_platforms_language
     assert "bild.jpg" in text
 
 
-def test_photographs_that_only_people_have_are_put_in_and_not_kept(signed_in, case, tmp_path):
-    client, page = signed_in("mei"), f"/cases/{case}/evidence"
-    sent = {**form(client.get(page), f"{page}.pdf"), "pictures": [(BytesIO(photograph(300, 200)), "../packing.jpg")]}
-    (tmp_path / "e.pdf").write_bytes(client.post(f"{page}.pdf", data=sent, buffered=True).data)
+def add(client: FlaskClient, case: int, *file: object, **row: str) -> TestResponse:
+    typed = {**form(client.get(f"/cases/{case}"), f"/cases/{case}/papers"), **row}
+    return client.post(f"/cases/{case}/papers", data=typed | ({"file": file} if file else {}), follow_redirects=True)
+
+
+def test_what_an_agent_adds_to_a_row_stays_and_goes_into_pages_and_originals(signed_in, shop, case, tmp_path):
+    client = signed_in("mei")
+    add(client, case, BytesIO(photograph(300, 200)), "../packing.jpg", need="packing", text="Gepackt am 1. November")
+    shop.now += timedelta(days=2)
+    page = words(client.get(f"/cases/{case}/evidence"))
+    assert "Gepackt am 1. November" in page
+    (tmp_path / "e.pdf").write_bytes(client.get(f"/cases/{case}/evidence.pdf", buffered=True).data)
     shown = subprocess.run(["pdftotext", tmp_path / "e.pdf", "-"], capture_output=True, text=True, check=True).stdout
-    assert "packing.jpg" in shown
+    assert {"Verpackung der Ware", "Gepackt am 1. November", "packing.jpg"} <= set(shown.splitlines())
     assert ".." not in shown
-    with ZipFile(BytesIO(client.get(f"{page}.zip", buffered=True).data)) as archive:
-        assert not any("packing" in name for name in archive.namelist())
+    with ZipFile(BytesIO(client.get(f"/cases/{case}/evidence.zip", buffered=True).data)) as archive:
+        assert archive.read("added/packing/packing.jpg") == photograph(300, 200)
 
 
-def test_what_is_no_photograph_is_refused_by_name(signed_in, case):
-    client, page = signed_in("mei"), f"/cases/{case}/evidence"
-    sent = {**form(client.get(page), f"{page}.pdf"), "pictures": [(BytesIO(b"%PDF-1.7"), "proof.pdf")]}
-    answer = client.post(f"{page}.pdf", data=sent)
-    assert answer.status_code == 400
-    assert "proof.pdf is no photograph" in words(answer)
+def test_a_row_that_was_yours_to_add_is_there_once_a_line_is_added(signed_in, shop, case):
+    client = signed_in("mei")
+    assert "Signature of the receiver yours to add" in words(client.get(f"/cases/{case}"))
+    assert "Signature of the receiver there" in words(add(client, case, need="signature", text="Signed by A. Beispiel"))
+    assert shop.newest(t.CaseEvent).code == "paper"
+
+
+def test_what_was_added_by_mistake_is_taken_out_and_its_history_stays(signed_in, shop, case):
+    client = signed_in("mei")
+    add(client, case, BytesIO(b"%PDF-1.7 of another case"), "receipt.pdf", need="other")
+    page, gone = f"/cases/{case}/evidence", f"/cases/{case}/papers/1/out"
+    assert client.get(f"/cases/{case}/papers/1").data == b"%PDF-1.7 of another case"
+    send(client, page, gone)
+    assert "receipt.pdf" not in words(client.get(page))
+    assert [(e.code, e.detail["file"]) for e in shop.all(t.CaseEvent)[-2:]] == [
+        ("paper", "receipt.pdf"),
+        ("paper_out", "receipt.pdf"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "file", "said"),
+    [
+        ({"text": ""}, (), "a line or a file was wanted"),
+        ({"text": ""}, (b"MZ\x90", "setup.exe"), "setup.exe”: a picture, a PDF or a film was wanted"),
+        ({"need": "unheard", "text": "x"}, (), "unheard”: one of the list"),
+    ],
+)
+def test_what_cannot_be_added_is_named(signed_in, shop, case, row, file, said):
+    sent = (BytesIO(file[0]), file[1]) if file else ()
+    assert said in words(add(signed_in("mei"), case, *sent, **row))
+    assert shop.all(t.CasePaper) == []
+
+
+def test_a_trainee_adds_nothing_and_takes_nothing_out(signed_in, case):
+    add(signed_in("mei"), case, need="other", text="a line")
+    client = signed_in("xiao")
+    csrf = {"csrf_token": token(client)}
+    paths = (f"/cases/{case}/papers", f"/cases/{case}/papers/1/out")
+    assert [client.post(path, data={**csrf, "need": "other", "text": "x"}).status_code for path in paths] == [403, 403]
 
 
 def test_the_same_case_gives_the_same_files_again(signed_in, shop, case):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from maildesk.core.evidence.handover import came_back, handed_over
 from maildesk.core.order import Order, Parcel, ParcelEvent, ParcelState
 from maildesk.core.reply.facts import Money, Shop
 
@@ -35,7 +36,10 @@ class CaseMail:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photograph that came with a mail (`mail`, `part` find its bytes). `size` in bytes. `name` is safe to save under."""
+    """A photograph that came with a mail (`mail`, `part` find its bytes), or that a person added (`mail` 0, `part` its row).
+
+    `size` in bytes. `name` is safe to save under.
+    """
 
     mail: int
     part: int
@@ -43,6 +47,24 @@ class Picture:
     size: int
     at: datetime
     from_buyer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a person put to a row of the checklist: a line in their words, a file, or both. `number` is its row in the store.
+
+    `need` is a code of `core.evidence.need`, `sentence` the platform's own words where no need means them. `name` of the file is safe
+    to save under, empty without one; `size` in bytes.
+    """
+
+    number: int
+    need: str
+    at: datetime
+    text: str = ""
+    sentence: str = ""
+    name: str = ""
+    size: int = 0
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +80,7 @@ class CaseStep:
 class CaseFile:
     """One case. `platform`, `case` and `stage` are the words of `maildesk deadline`, `kind` that of its notice (design 5).
 
-    `region` is a country code or a group of them, empty when not known. Mails, pictures and steps are in order of time.
+    `region` is a country code or a group of them, empty when not known. Mails, pictures, steps and what was added are in order of time.
     """
 
     platform: str
@@ -77,12 +99,14 @@ class CaseFile:
     mails: tuple[CaseMail, ...] = ()
     pictures: tuple[Picture, ...] = ()
     steps: tuple[CaseStep, ...] = ()
+    added: tuple[Added, ...] = ()
 
     @property
     def as_of(self) -> datetime:
         """The newest moment it knows of: two bundles made of the same facts are the same, whenever they are made."""
         parcels = (event.at for parcel in self.parcels for event in parcel.events)
-        return max((self.opened_at, *(m.at for m in self.mails), *(s.at for s in self.steps), *parcels))
+        told = (*(m.at for m in self.mails), *(s.at for s in self.steps), *(a.at for a in self.added))
+        return max((self.opened_at, *told, *parcels))
 
     @property
     def parcels(self) -> tuple[Parcel, ...]:
@@ -91,7 +115,12 @@ class CaseFile:
     @property
     def delivery(self) -> ParcelEvent | None:
         """The carrier's word that the goods were handed over; the last of several parcels."""
-        return self.last_scan(ParcelState.DELIVERED)
+        return max((e for parcel in self.parcels for e in handed_over(parcel)), key=lambda e: e.at, default=None)
+
+    @property
+    def returned(self) -> ParcelEvent | None:
+        """The carrier's word that the goods are with the seller again; the last of several parcels."""
+        return max((e for parcel in self.parcels for e in came_back(parcel)), key=lambda e: e.at, default=None)
 
     def last_scan(self, *states: ParcelState) -> ParcelEvent | None:
         scans = [event for parcel in self.parcels for event in parcel.events if event.state in states]

@@ -1,7 +1,8 @@
 """The platform's checklist for a case: what it asks for at this stage, what is there, what is missing.
 
 In: a case file, the packs of deadlines (their rows say what is asked), and the table that says which needs a sentence means. Out: rows in
-the platform's order. Where the rows of a stage ask for nothing, those of the seller's other stages of the same case stand in.
+the platform's order, each with what people added to it; what they added to rows that no stage asks for now stands at the end. Where the
+rows of a stage ask for nothing, those of the seller's other stages of the same case stand in.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from maildesk.core.dispute.lookup import UnknownDeadlineError, plausible
 from maildesk.core.dispute.row import Actor, DeadlineRow, DisputePacks
-from maildesk.core.evidence.case_file import CaseFile
+from maildesk.core.evidence.case_file import Added, CaseFile
 from maildesk.core.evidence.need import Need, State, state_of
 
 #: What every answer to a case is better with, where no row asks for anything.
@@ -23,7 +24,7 @@ _ALTERNATIVE = ("or:", "or ")
 class Asked:
     """One row. `sentence`: the pack's own words, empty for a usual need. `alternative`: instead of what stands before it.
 
-    `found`: the facts that answer it (a day and place, a tracking number, names of files).
+    `found`: the facts that answer it (a day and place, a tracking number, names of files); `added`: what people put to it.
     """
 
     need: Need
@@ -31,16 +32,28 @@ class Asked:
     found: tuple[str, ...] = ()
     sentence: str = ""
     alternative: bool = False
+    added: tuple[Added, ...] = ()
 
 
 def checklist(file: CaseFile, packs: DisputePacks, meanings: Mapping[str, Sequence[Need]]) -> tuple[Asked, ...]:
     """The rows, each need once, in the order it is asked for. A sentence without a meaning is a person's (`Need.OTHER`)."""
-    rows: dict[tuple[Need, str], Asked] = {}
+    rows: dict[tuple[str, str], Asked] = {}
     for sentence, need in _wanted(file, packs, meanings):
-        key = (need, sentence if need is Need.OTHER else "")
-        state, found = state_of(need, file)
-        rows.setdefault(key, Asked(need, state, found, sentence, sentence.startswith(_ALTERNATIVE)))
+        rows.setdefault(_key(need, sentence), _row(need, sentence, file))
+    for each in file.added:
+        rows.setdefault(_key(each.need, each.sentence), _row(Need(each.need), each.sentence, file))
     return tuple(rows.values())
+
+
+def _key(need: str, sentence: str) -> tuple[str, str]:
+    return need, sentence if need == Need.OTHER else ""
+
+
+def _row(need: Need, sentence: str, file: CaseFile) -> Asked:
+    """How a need stands. What a person added answers it, whatever the desk sees."""
+    added = tuple(each for each in file.added if _key(each.need, each.sentence) == _key(need, sentence))
+    state, found = state_of(need, file)
+    return Asked(need, State.THERE if added else state, found, sentence, sentence.startswith(_ALTERNATIVE), added)
 
 
 def still_missing(rows: Sequence[Asked]) -> tuple[Need, ...]:

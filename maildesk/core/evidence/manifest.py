@@ -30,6 +30,10 @@ def manifest(file: CaseFile) -> dict[str, Any]:
         "as_of": _iso(file.as_of),
         "order": _order(file.order) if file.order else None,
         "parcels": [_parcel(parcel) for parcel in file.parcels],
+        "added": [
+            {"need": a.need, "text": a.text, "file": a.name or None, "sha256": a.sha256 or None, "at": _iso(a.at)}
+            for a in file.added
+        ],
         "mails": [{"message_id": m.message_id, "at": _iso(m.at), "sha256": m.sha256} for m in file.mails],
     }
 

@@ -1,7 +1,7 @@
 """The kinds of evidence platforms ask for, and which of them the desk already has.
 
 In: a case file. Out: for each need the facts that answer it, or nothing. What the desk cannot know (a refund made at the platform, a
-video of packing) is a person's to add: it is neither claimed to be there nor to be missing.
+video of packing) is a person's to add: until it is, it is neither claimed to be there nor to be missing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from maildesk.core.evidence.case_file import CaseFile
+from maildesk.core.evidence.handover import signer
 from maildesk.core.order import ParcelEvent, ParcelState
 from maildesk.core.reply.facts import Money
 
@@ -68,7 +69,7 @@ def state_of(need: Need, file: CaseFile) -> tuple[State, tuple[str, ...]]:
     found = look(file) if look else ()
     if found:
         return State.THERE, found
-    return (State.BY_HAND if look is None or need is Need.REFUND else State.MISSING), ()
+    return (State.BY_HAND if look is None or need in _PERHAPS_ELSEWHERE else State.MISSING), ()
 
 
 def _below_signature(file: CaseFile) -> bool:
@@ -89,6 +90,11 @@ def _scan(event: ParcelEvent | None) -> tuple[str, ...]:
 
 def _place(file: CaseFile) -> tuple[str, ...]:
     return (file.delivery.place,) if file.delivery and file.delivery.place else ()
+
+
+def _signature(file: CaseFile) -> tuple[str, ...]:
+    name = signer(file.delivery.text) if file.delivery else ""
+    return (name,) if name else ()
 
 
 def _messages(file: CaseFile) -> tuple[str, ...]:
@@ -119,11 +125,14 @@ def day(at: datetime) -> str:
     return f"{at:%Y-%m-%d}"
 
 
+#: What the desk may see, and what may be there without its seeing it.
+_PERHAPS_ELSEWHERE = frozenset({Need.REFUND, Need.SIGNATURE})
 _LOOK: dict[Need, Callable[[CaseFile], tuple[str, ...]]] = {
     Need.TRACKING: _tracking,
     Need.DISPATCH_SCAN: lambda file: _scan(file.last_scan(*_ON_THE_WAY)),
     Need.DELIVERY_SCAN: lambda file: _scan(file.delivery),
     Need.DELIVERY_PLACE: _place,
+    Need.SIGNATURE: _signature,
     Need.MESSAGES: _messages,
     Need.ACKNOWLEDGED: _acknowledged,
     Need.PHOTOGRAPHS: lambda file: tuple(picture.name for picture in file.pictures),

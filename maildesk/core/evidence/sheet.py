@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from maildesk.core.evidence.case_file import CaseFile, CaseMail, Picture
+from maildesk.core.evidence.case_file import Added, CaseFile, CaseMail, Picture
 from maildesk.core.evidence.fit import LeftOut
+from maildesk.core.evidence.handover import came_back, handed_over
 from maildesk.core.evidence.paper import Paragraph, is_rtl, one_line, paragraphs
 from maildesk.core.evidence.timeline import Entry, timeline
 from maildesk.core.order import Order, Parcel, ParcelEvent, ParcelState
@@ -99,6 +100,7 @@ def sheet(file: CaseFile, left: LeftOut, words: Words) -> Sheet:
         Section(words("delivery"), tuple(_delivery(file, words))),
         Section(words("conversation"), tuple(_letter(mail, words) for mail in file.mails)),
         Section(words("photographs"), tuple(_figure(each, words) for each in file.pictures)),
+        Section(words("added"), tuple(_added(each, words) for each in file.added)),
         Section(words("policy"), (Facts(tuple(_policy(file, words))),)),
         Section(words("left_out"), (Facts(tuple(_left(left, words))),) if left else ()),
     )
@@ -182,15 +184,16 @@ def _delivery(file: CaseFile, words: Words) -> Iterator[Block]:
 def _parcel(parcel: Parcel, words: Words) -> Iterator[Block]:
     yield Facts(tuple(_present(((words("carrier"), parcel.carrier), (words("tracking"), parcel.tracking_number)))))
     if parcel.events:
-        rows = tuple(_scan(event, words) for event in parcel.events)
-        marked = tuple(i for i, event in enumerate(parcel.events) if event.state is ParcelState.DELIVERED)
+        back, proofs = came_back(parcel), handed_over(parcel)
+        rows = tuple(_scan(event, words, event in back) for event in parcel.events)
+        marked = tuple(i for i, event in enumerate(parcel.events) if event in proofs)
         yield Table((words("date"), words("what"), words("place"), words("detail")), rows, 3, marked)
 
 
-def _scan(event: ParcelEvent, words: Words) -> tuple[str, ...]:
+def _scan(event: ParcelEvent, words: Words, is_back: bool) -> tuple[str, ...]:
     return (
         moment(event.at),
-        words(f"parcel.{event.state}"),
+        words("event.returned" if is_back else f"parcel.{event.state}"),
         one_line(event.place, _LINE),
         one_line(event.text, _LINE),
     )
@@ -211,6 +214,17 @@ def _letter(mail: CaseMail, words: Words) -> Letter:
 def _figure(picture: Picture, words: Words) -> Figure:
     whose = words("from_buyer" if picture.from_buyer else "from_seller")
     return Figure(picture, f"{one_line(picture.name, _LINE)} · {moment(picture.at)} · {whose}")
+
+
+def _added(each: Added, words: Words) -> Letter:
+    """What the seller added to a row of the checklist. A file that is no picture is handed in beside the pages, and named here."""
+    head = _present((
+        (words("added"), each.sentence or words(f"need.{each.need}")),
+        (words("date"), moment(each.at)),
+        (words("file"), each.name),
+        ("SHA-256", each.sha256),
+    ))  # fmt: skip
+    return Letter(tuple(head), paragraphs(each.text, _LINE * 5), "", from_buyer=False)
 
 
 def _policy(file: CaseFile, words: Words) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from maildesk.core.evidence.case_file import CaseFile
+from maildesk.core.evidence.handover import came_back
 from maildesk.core.order import ParcelEvent, ParcelState
 
 #: Scans that change how the matter stands.
@@ -22,7 +23,7 @@ LANDMARKS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`code`: ordered, shipped, delivered, parcel, buyer_wrote, seller_wrote, or case_ with the step's code.
+    """`code`: ordered, shipped, delivered, parcel, returned, buyer_wrote, seller_wrote, or case_ with the step's code.
 
     `state` of a parcel's scan; `detail` in its writer's own words (a place, a subject, a number).
     """
@@ -53,13 +54,16 @@ def _of_order(file: CaseFile) -> Iterator[Entry]:
     if order is None:
         return
     scans = [event for parcel in order.parcels for event in landmarks(parcel.events)]
+    back = {event for parcel in order.parcels for event in came_back(parcel)}
     if order.ordered_at:
         yield Entry(order.ordered_at, "ordered", order.number)
     if order.shipped_at:
         yield Entry(order.shipped_at, "shipped", ", ".join(p.tracking_number for p in order.parcels))
     if order.delivered_at and not any(event.state is ParcelState.DELIVERED for event in scans):
         yield Entry(order.delivered_at, "delivered")
-    yield from (Entry(event.at, "parcel", event.place or event.text, event.state) for event in scans)
+    for event in scans:
+        code, state = ("returned", None) if event in back else ("parcel", event.state)
+        yield Entry(event.at, code, event.place or event.text, state)
 
 
 def _of_mails(file: CaseFile) -> Iterator[Entry]:

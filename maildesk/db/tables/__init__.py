@@ -9,7 +9,7 @@ from maildesk.db.tables.care import (
     OutreachBatch,
     Suppression,
 )
-from maildesk.db.tables.cases import Case, CaseEvent, DeadlineOverride
+from maildesk.db.tables.cases import Case, CaseEvent, CasePaper, DeadlineOverride
 from maildesk.db.tables.clocks import ClockRow, EscalationRow, Ring, Task
 from maildesk.db.tables.conversations import Conversation, ConversationOrder, Count, Deed, Note, Participant
 from maildesk.db.tables.jobs import Job
@@ -32,7 +32,7 @@ from maildesk.db.tables.replies import Draft, DraftFile, Outbox
 from maildesk.db.tables.telling import Delivery, Feed, Webhook
 
 __all__ = [
-    "ApiToken", "AutomaticRule", "Buyer", "BuyerAddress", "Case", "CaseEvent", "ClockRow", "ConsentRow", "Contact",
+    "ApiToken", "AutomaticRule", "Buyer", "BuyerAddress", "Case", "CaseEvent", "CasePaper", "ClockRow", "ConsentRow", "Contact",
     "Conversation", "ConversationOrder", "Correction", "Count", "DeadlineOverride", "Deed", "Delivery", "Draft",
     "DraftFile", "EscalationRow", "Feed", "Folder", "Job", "LedgerLine", "Lesson", "Mailbox", "Message", "Note",
     "Notification", "OccasionChoice", "OrderRow", "Outbox", "Outreach", "OutreachBatch", "Overload", "ParcelRow",

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Numeric, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, Numeric, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from maildesk.db.base import LATER, Base
@@ -73,6 +73,27 @@ class CaseEvent(Base):
     # The mail that told it: the same notice twice changes nothing.
     message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
     __table_args__ = (Index(None, "case_id", "id"), Index(None, "message_id"))
+
+
+class CasePaper(Base):
+    """What a person added to a row of a case's checklist: a line in their words, a file, or both."""
+
+    __tablename__ = "case_papers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    # core.evidence.need.Need; `sentence`: the platform's own words where no need means them.
+    need: Mapped[str] = mapped_column(String(20))
+    sentence: Mapped[str] = mapped_column(String(300), default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    # Of its file; empty without one.
+    name: Mapped[str] = mapped_column(String(255), default="")
+    size: Mapped[int] = mapped_column(default=0)
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    # Read only when the file itself is wanted.
+    body: Mapped[bytes] = mapped_column(LargeBinary, default=b"", deferred=True)
+    by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime]
+    __table_args__ = (Index(None, "case_id", "id"),)
 
 
 class DeadlineOverride(Base):

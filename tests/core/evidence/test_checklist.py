@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from maildesk.core.evidence.case_file import CaseFile
+from maildesk.core.evidence.case_file import Added, CaseFile
 from maildesk.core.evidence.checklist import Asked, checklist, still_missing
 from maildesk.core.evidence.need import Need, State
 from maildesk.core.reply.facts import Money
 from maildesk.packs.case_evidence import load_evidence
 from maildesk.packs.disputes import load_disputes
-from tests.evidence.case import OPENED, case_file, mails, pictures
+from tests.evidence.case import OPENED, case_file, mails, pictures, signed
 
 
 def asked(file: CaseFile) -> dict[Need, Asked]:
@@ -85,3 +85,24 @@ def test_a_case_that_no_pack_knows_gets_the_usual_list():
 def test_photographs_are_named():
     file = case_file("aliexpress", "dispute", pictures=pictures(2))
     assert asked(file)[Need.PHOTOGRAPHS].found == ("photo 0.jpg", "photo 1.jpg")
+
+
+def test_what_a_person_added_answers_its_row_and_what_no_stage_asks_for_stands_at_the_end():
+    listing = Added(1, "listing", OPENED, "the page of 1 November")
+    free = Added(2, "other", OPENED, name="film.mp4")
+    rows = checklist(case_file("ebay", "return", added=(listing, free)), load_disputes(), load_evidence().meanings)
+    by_need = {row.need: row for row in rows}
+    assert (by_need[Need.LISTING].state, by_need[Need.LISTING].added) == (State.THERE, (listing,))
+    assert (rows[-1].need, rows[-1].added) == (Need.OTHER, (free,))
+
+
+def test_a_row_that_is_missing_is_there_once_a_person_added_it():
+    bare = case_file(order=None, added=(Added(1, "delivery_scan", OPENED, name="proof.pdf"),))
+    assert Need.DELIVERY_SCAN in still_missing(
+        checklist(replace(bare, added=()), load_disputes(), load_evidence().meanings)
+    )
+    assert asked(bare)[Need.DELIVERY_SCAN].state is State.THERE
+
+
+def test_a_name_in_the_last_scan_is_the_signature():
+    assert asked(case_file(order=signed()))[Need.SIGNATURE].found == ("A. Beispiel",)

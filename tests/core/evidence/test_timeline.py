@@ -6,7 +6,7 @@ from datetime import timedelta
 from maildesk.core.evidence.case_file import CaseStep
 from maildesk.core.evidence.timeline import timeline
 from maildesk.core.order import ParcelState
-from tests.evidence.case import OPENED, case_file, order
+from tests.evidence.case import OPENED, case_file, order, sent_back
 
 
 def test_it_runs_from_the_order_to_the_case():
@@ -32,3 +32,9 @@ def test_notes_are_no_part_of_the_story():
     codes = [entry.code for entry in timeline(case_file(steps=steps))]
     assert codes[-1] == "case_answered"
     assert "case_note" not in codes
+
+
+def test_a_parcel_that_came_back_is_no_delivery():
+    codes = [(entry.code, entry.state) for entry in timeline(case_file(order=sent_back()))]
+    assert ("returned", None) in codes
+    assert ("parcel", ParcelState.DELIVERED) not in codes
