@@ -20,6 +20,7 @@ from maildesk.hooks.address import Reach, Target, resolved, target
         ("", "bad_url"),
         ("https://user:pass@hook.example/x", "login_in_url"),
         ("https://hook.example@127.0.0.1/", "login_in_url"),
+        ("https://hook.example\\@127.0.0.1/", "login_in_url"),
         ("https://hook.example:22/", "closed_port"),
         ("https://hook.example:25/", "closed_port"),
         ("https://hook.example:99999/", "bad_url"),
@@ -50,6 +51,7 @@ def test_an_international_name_is_asked_for_in_ascii():
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "2130706433", "0x7f000001", "0177.0.0.1", "127.1", "localhost", "[::1]", "[::ffff:127.0.0.1]",
+     "localhost.", "１２７.0.0.1", "[fe80::1%25lo]", "[::ffff:10.0.0.1]", "100.64.0.1",
      "169.254.169.254", "[fd00:ec2::254]", "[64:ff9b::7f00:1]", "0.0.0.0", "10.1.2.3"],
 )  # fmt: skip
 def test_a_name_or_number_that_leads_inside_is_refused(host):

@@ -54,6 +54,29 @@ def test_https_to_an_inner_number_is_refused_before_a_connection():
             server.accept()
 
 
+def test_a_name_is_asked_once_and_the_number_that_was_judged_is_connected_to(hook, monkeypatch):
+    """A name that answers otherwise the second time (DNS rebinding) gains nothing by it."""
+    port, asked, really = int(hook.url.rpartition(":")[2]), [], socket.getaddrinfo
+
+    def answers(host, *args, **kwargs):
+        if host != "hook.example":
+            return really(host, *args, **kwargs)
+        asked.append(host)
+        return really("127.0.0.1" if len(asked) == 1 else "10.9.9.9", *args, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", answers)
+    assert send(post(f"http://hook.example:{port}/in"), Reach.ANYWHERE).status == 200
+    assert asked == ["hook.example"]
+    assert hook.asked[0].headers["Host"] == f"hook.example:{port}"
+
+
+def test_a_server_that_never_shakes_hands_is_left(monkeypatch):
+    monkeypatch.setattr(sending, "STEP", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(EdgeError) as refused:
+        send(post(f"https://127.0.0.1:{server.getsockname()[1]}/"), Reach.ANYWHERE)
+    assert (refused.value.code, isinstance(refused.value, UncertainError)) == ("no_connection", False)
+
+
 def test_of_a_long_answer_only_the_beginning_is_read(hook):
     hook.answer = lambda _: (200, {}, b"x" * 3_000_000)
     assert len(send(post(hook.url), Reach.ANYWHERE).body) == MOST_BYTES

@@ -133,23 +133,39 @@ def test_a_server_that_fails_is_tried_again_later_and_told_once_it_works(house):
     assert house.all(t.Webhook)[0].failures == 0
 
 
-def test_a_refusal_is_final_and_many_are_told_to_the_supervisors_once(house):
+def test_a_refusal_is_final_and_told_to_the_supervisors_by_the_first_and_again_when_it_goes_on(house):
     house.webhook()
     house.hook.answer = lambda _: (404, {}, b"no such robot")
+    told = []
     for n in range(7):
         house.rings(f"case:{n} x 0.0")
         deliver(house.desk)
+        told.append(len(failing(house)))
     assert {row.state for row in house.all(t.Delivery)} == {"failed"}
-    (note,) = [note for note in house.all(t.Notification) if note.code == "webhook_failing"]
-    assert (note.user_id, note.detail["by"]) == (house.boss, "chat")
+    assert told == [1, 1, 1, 1, 2, 2, 2]
+    assert {(note.user_id, note.detail["by"]) for note in failing(house)} == {(house.boss, "chat")}
 
 
-def test_a_chat_that_says_no_inside_a_200_has_refused(house):
-    house.webhook(shape="wecom", secret="")
-    house.hook.answer = lambda _: (200, {}, b'{"errcode":93000,"errmsg":"invalid webhook url"}')
+@pytest.mark.parametrize(
+    ("shape", "said"),
+    [
+        ("wecom", b'{"errcode":93000,"errmsg":"invalid webhook url"}'),
+        ("dingtalk", b'{"errcode":310000,"errmsg":"sign not match"}'),
+        ("feishu", b'{"code":19021,"msg":"sign match fail"}'),
+    ],
+)
+def test_a_chat_that_says_no_inside_a_200_has_refused_and_it_is_told(house, shape, said):
+    house.webhook(shape=shape, secret="")
+    house.hook.answer = lambda _: (200, {}, said)
     house.rings()
     deliver(house.desk)
     assert house.all(t.Delivery)[0].state == "failed"
+    (note,) = failing(house)
+    assert said.decode() in note.detail["why"]
+
+
+def failing(house):
+    return [note for note in house.all(t.Notification) if note.code == "webhook_failing"]
 
 
 def test_one_that_hangs_up_may_have_heard_it_and_is_not_told_again(house):

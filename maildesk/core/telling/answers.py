@@ -36,7 +36,7 @@ class Verdict:
 _CODES: dict[Shape, tuple[tuple[str, ...], frozenset[int]]] = {
     Shape.WECOM: (("errcode",), frozenset({-1, 45009, 45033})),
     Shape.DINGTALK: (("errcode",), frozenset({-1, 130101, 410100})),
-    Shape.FEISHU: (("code", "StatusCode"), frozenset({11232, 11233, 99991400})),
+    Shape.FEISHU: (("code", "StatusCode"), frozenset({2200, 9499, 11232, 11233, 99991400})),
 }
 #: Of HTTP itself: slow down, time-outs, and whatever the server says of its own failing.
 _PASSING = frozenset({408, 425, 429})

@@ -91,7 +91,11 @@ def settle(session: Session, delivery_id: int, verdict: Verdict, now: datetime) 
         row.state, row.not_before, row.done_at = WAITING, now + wait, None
     else:
         row.state = {Outcome.TAKEN: DONE, Outcome.UNCLEAR: UNCLEAR}.get(verdict.outcome, FAILED)
-    answered(session, session.get_one(t.Webhook, row.webhook_id, with_for_update=True), verdict, now)
+    hook = session.get_one(t.Webhook, row.webhook_id, with_for_update=True)
+    answered(session, hook, verdict, now)
+    if verdict.outcome is Outcome.REFUSED and hook.failures == 1:
+        # A wrong key or secret mends itself never: whoever set it up learns of it by the first ring that is lost.
+        _tell_supervisors(session, hook, now)
     return row.state
 
 
@@ -100,9 +104,13 @@ def answered(session: Session, hook: t.Webhook, verdict: Verdict, now: datetime)
     hook.said, hook.said_at = verdict.said[:500], now
     hook.failures = 0 if verdict.outcome is Outcome.TAKEN else hook.failures + 1
     if hook.failures == MANY:
-        detail = {"by": hook.name, "why": hook.said}
-        ids = session.scalars(select(t.User.id).where(t.User.role == Role.SUPERVISOR, t.User.active)).all()
-        session.add_all(t.Notification(user_id=each, code="webhook_failing", detail=detail, at=now) for each in ids)
+        _tell_supervisors(session, hook, now)
+
+
+def _tell_supervisors(session: Session, hook: t.Webhook, now: datetime) -> None:
+    detail = {"by": hook.name, "why": hook.said}
+    ids = session.scalars(select(t.User.id).where(t.User.role == Role.SUPERVISOR, t.User.active)).all()
+    session.add_all(t.Notification(user_id=each, code="webhook_failing", detail=detail, at=now) for each in ids)
 
 
 def abandon(session: Session, now: datetime) -> None:

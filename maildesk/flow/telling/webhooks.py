@@ -47,6 +47,7 @@ def all_of(session: Session) -> Sequence[t.Webhook]:
 
 
 def get(session: Session, webhook_id: int) -> t.Webhook:
+    """One webhook. Raises `NotFoundError`."""
     row = session.get(t.Webhook, webhook_id)
     if row is None:
         raise NotFoundError(f"there is no webhook {webhook_id}")
@@ -65,6 +66,7 @@ def add(session: Session, entry: Entry, vault: Vault, reach: Reach, doing: Doing
 
 
 def change(session: Session, webhook_id: int, entry: Entry, vault: Vault, reach: Reach, doing: Doing) -> t.Webhook:
+    """Write it anew; an address or secret that was left empty stays, and its failures are forgotten."""
     doing.by.must(Act.MANAGE_SHOP)
     row = get(session, webhook_id)
     _write(row, entry, address(row.shape, row.sealed, vault), vault, reach)
