@@ -15,9 +15,10 @@ from maildesk.db.queries import queue as read
 from maildesk.db.queries.queue import Sort, View
 from maildesk.errors import RefusedError, StaleError
 from maildesk.flow import acts, bulk
+from maildesk.flow.clocks.last_moment import DeskHours
 from maildesk.flow.person import Seen
 from maildesk.web.acting import acting, back, done
-from maildesk.web.asked import asked_of, query_of, written
+from maildesk.web.asked import asked_of, query_of, whole, written
 from maildesk.web.desk import desk
 from maildesk.web.show import show
 from maildesk.web.signing_in import me
@@ -47,7 +48,7 @@ def page() -> str:
         found = read.page(session, asked)
         return show(
             session, "queue.html", asked=asked, rows=found.rows, next=written(found.next), query=query_of(asked),
-            query_with=lambda **words: query_of(asked, **words), **choices(session),
+            query_with=lambda **words: query_of(asked, **words), hours=DeskHours.of(session, desk().now()), **choices(session),
         )  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def assign() -> Response:
     for chosen in _chosen():
         try:
             with acting() as (session, doing):
-                acts.assign(session, chosen, int(owner) if owner.isdecimal() else None, doing)
+                acts.assign(session, chosen, whole(owner) or None, doing)
             given += 1
         except StaleError:
             flash({"conversation": chosen.id, "code": "stale"}, "row")  # type: ignore[arg-type]
@@ -106,7 +107,7 @@ def choices(session: Session) -> dict[str, object]:
 def _chosen() -> list[Seen]:
     """The rows ticked, each as `id.version`."""
     pairs = (value.partition(".") for value in request.form.getlist("chosen")[:200])
-    return [Seen(int(row), int(version)) for row, _, version in pairs if row.isdecimal() and version.isdecimal()]
+    return [Seen(whole(row), whole(version)) for row, _, version in pairs if whole(row) and whole(version)]
 
 
 def queue_url(asked_query: str) -> str:

@@ -145,13 +145,15 @@ def test_the_deadlines_of_a_platform_stand_with_source_and_grade_and_a_superviso
     assert ebay.newest(t.DeadlineOverride).ended_at is not None
 
 
-def test_the_conversation_and_the_board_say_until_when_to_approve(shop, signed_in):
+def test_queue_conversation_and_board_say_until_when_to_approve(shop, signed_in):
+    """The desk closes at six on Friday, and the clock runs out on Saturday."""
     mail = shop.mail("Where is my parcel?")
     client = signed_in()
-    for path in (f"/c/{mail.conversation_id}", "/board", "/board/calendar"):
-        assert re.search(r"approve by [^<]*18:00", words(client, path)), (
-            path
-        )  # the desk closes then, the clock runs out on Saturday
+    for path in ("/queue", f"/c/{mail.conversation_id}", "/board", "/board/calendar"):
+        assert re.search(r"approve by [^<]*18:00", words(client, path)), path
+    assert "by 18:00</small>" in words(client, "/queue")
+    shop.now += timedelta(hours=3)
+    assert "nobody is at the desk before it runs out" in words(client, "/queue")
 
 
 def test_a_case_says_what_is_not_sure_about_it(ebay, signed_in):
