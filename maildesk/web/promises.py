@@ -11,13 +11,10 @@ from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from maildesk.core.clock.promise import Promise
-from maildesk.core.intent.found import Intent
-from maildesk.core.locales import BUYER_LOCALES
-from maildesk.core.order import Channel
 from maildesk.core.queue.roles import Act
 from maildesk.errors import UsageError
 from maildesk.flow.clocks import levels
-from maildesk.packs.promises import load_promises
+from maildesk.packs.promises import WORDS, load_promises
 from maildesk.web.acting import acting, done
 from maildesk.web.desk import desk
 from maildesk.web.entered import sentence
@@ -37,9 +34,8 @@ def page(wrong: str = "") -> str:
     settings = desk().settings
     with desk().store.reading() as session:
         return show(
-            session, "promises.html", own=levels.rows(session), wrong=wrong, promises=tuple(Promise), channels=tuple(Channel),
-            tiers=levels.TIERS, intents=tuple(Intent), languages=BUYER_LOCALES, zone=str(settings.timezone),
-            desks=load_promises(timedelta(hours=settings.first_reply_hours)),
+            session, "promises.html", own=levels.rows(session), wrong=wrong, promises=tuple(Promise),
+            desks=load_promises(timedelta(hours=settings.first_reply_hours)), zone=str(settings.timezone), **WORDS,
         )  # fmt: skip
 
 

@@ -13,26 +13,16 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.clock.promise import Promise
 from maildesk.core.clock.span import Unit, span_of
-from maildesk.core.intent.found import Intent
-from maildesk.core.locales import BUYER_LOCALES
-from maildesk.core.order import Channel
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.flow.clocks.promise import Levels
 from maildesk.flow.entered import EnteredError
 from maildesk.flow.person import Doing
 from maildesk.packs.calendars import is_calendar, worked_hours
-from maildesk.packs.promises import level_of
+from maildesk.packs.promises import WORDS, level_of
 
 KEY = "service_levels"
 OWN = "set by the shop"
-TIERS = ("A", "B", "ordinary", "small", "blocked")
-_SETS: Mapping[str, tuple[str, ...]] = {
-    "channels": tuple(Channel),
-    "tiers": TIERS,
-    "intents": tuple(Intent),
-    "languages": BUYER_LOCALES,
-}
 MOST = 40
 
 
@@ -70,7 +60,7 @@ def entered(form: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     row: dict[str, Any] = {"promise": one["promise"], "span": span.written, "source": OWN, "zone": _zone(one["zone"])}
     if span.needs_calendar:
         row["calendar"] = _calendar(one["days"], one["hours"] if span.unit is Unit.WORKING_HOURS else "")
-    return row | {name: _chosen(form, name, known) for name, known in _SETS.items() if form.get(name)}
+    return row | {name: _chosen(form, name, known) for name, known in WORDS.items() if form.get(name)}
 
 
 def _save(session: Session, held: list[dict[str, Any]], doing: Doing) -> None:
