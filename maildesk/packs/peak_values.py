@@ -59,6 +59,13 @@ def length(held: Any) -> int:
     return held
 
 
+def month(held: Any) -> int:
+    """A month by its number."""
+    if isinstance(held, bool) or not isinstance(held, int) or not 1 <= held <= 12:
+        raise ValueError("wanted a month, 1 to 12")
+    return held
+
+
 def lead(held: Any) -> int:
     """How many days before or after an event a task is due."""
     if isinstance(held, bool) or not isinstance(held, int) or not 0 <= held <= _MOST_LEAD:

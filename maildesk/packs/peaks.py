@@ -28,8 +28,8 @@ FOLDER = Path(__file__).parent / "peaks"
 _EVENT_FILES = ("sales", "occasions", "closures", "cutoffs")
 _SOURCED = frozenset({"source", "source_date", "grade", "checked_on"})
 _EVENT = _SOURCED | {
-    "id", "names", "kind", "side", "rule", "days", "announced", "countries", "zone", "estimated", "usual", "planned",
-    "carrier", "note",
+    "id", "names", "kind", "side", "rule", "days", "announced", "countries", "zone", "estimated", "usual", "by_month",
+    "planned", "carrier", "note",
 }  # fmt: skip
 _WAVE = _SOURCED | {"id", "names", "kinds", "supply", "days", "peak", "intents"}
 _TASK = _SOURCED | {"id", "names", "phase", "owner", "days", "kinds"}
@@ -88,6 +88,7 @@ def _event(row: PackRow) -> EventRow:
         zone=row.maybe("zone", value.zone, ""),
         estimated=row.maybe("estimated", value.flag, False),
         usual=usual,
+        by_month=row.maybe("by_month", value.month, 12),
         planned=row.maybe("planned", value.flag, False),
         carrier=row.maybe("carrier", value.text, ""),
         note=row.maybe("note", value.text, ""),

@@ -12,14 +12,13 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from maildesk.core.peak.calendar import holidays_between, occurrences, unannounced
+from maildesk.core.moment import read_day
+from maildesk.core.peak.calendar import awaited, holidays_between, occurrences
 from maildesk.core.peak.plan import phase
 from maildesk.core.peak.waves import Expected, Supply, expected
 from maildesk.db import tables as t
 from maildesk.errors import UsageError
-from maildesk.flow.peak import plans, trade
-from maildesk.flow.peak.trade import Trade
-from maildesk.packs.peaks import load_peaks
+from maildesk.flow.peak import announced, plans, trade
 from maildesk.web import year_line
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
@@ -35,7 +34,7 @@ _YEAR = timedelta(days=year_line.DAYS - 1)
 
 @pages.get("/peak")
 def page() -> str:
-    return _page()
+    return calendar()
 
 
 @pages.post("/peak/plans")
@@ -55,7 +54,7 @@ def keep_trade() -> Response | tuple[str, int]:
             buyers, sellers = _codes("buyers"), _codes("sellers")
             trade.save(session, buyers, sellers, request.form.getlist("supplies"), doing)
     except UsageError as error:
-        return _page(sentence(error)), 422
+        return calendar(sentence(error)), 422
     return done("peak_trade_kept", url_for("peak.page"))
 
 
@@ -66,7 +65,7 @@ def _codes(name: str) -> list[str]:
 def day_of(name: str) -> date:
     """A day of a form. A request without it was made by no page of ours."""
     try:
-        return date.fromisoformat(text(name, 10))
+        return read_day(text(name, 10))
     except ValueError as wrong:
         raise BadRequest(f"{name} is no day") from wrong
 
@@ -88,23 +87,23 @@ def reason_words(rule: str) -> str:
     return squad_reason(rule)
 
 
-def _page(wrong: str = "") -> str:
+def calendar(wrong: str = "") -> str:
+    """The page; with what was wrong about a form of it."""
     today = desk().now().date()  # the days of the season are those of UTC
-    packs = load_peaks()
     with desk().store.reading() as session:
         ours = trade.trade(session)
         both = (*ours.buyers, *ours.sellers)
         public = trade.holidays(both, today, today + _YEAR)
         holidays = holidays_between(public, both, today, today + _YEAR)
-        coming = occurrences(packs.events, today, today + _YEAR, public)
-        found = [each for each in coming if _concerns(each.event.countries, ours)]
+        events = [row for row in announced.events(session) if ours.concerned(row.countries)]
+        found = occurrences(events, today, today + _YEAR, public)
         planned = _plans(session)
         waves = expected(trade.waves(session), found, ours.supplies)
         large = [each for each in waves if each.occurrence.event.planned or each.occurrence.id in planned]
-        missing = [row for row in unannounced(packs.events, today.year + 1) if _concerns(row.countries, ours)]
         return show(
             session, "peak.html", year=year_line.year(found, large, holidays, ours.sellers, today), line=year_line, found=found,
-            planned=planned, by_event=_by_event(large), holidays=holidays, missing=missing, trade=ours, supplies=tuple(Supply),
+            planned=planned, by_event=_by_event(large), holidays=holidays, trade=ours, events=events,
+            awaited=awaited(events, today, today + _YEAR, public), entered=announced.entries(session), supplies=tuple(Supply),
             phase=phase, today=today, wrong=wrong,
         )  # fmt: skip
 
@@ -120,8 +119,3 @@ def _by_event(waves: Iterable[Expected]) -> dict[str, list[Expected]]:
     for each in waves:
         found.setdefault(each.occurrence.id, []).append(each)
     return found
-
-
-def _concerns(countries: tuple[str, ...], ours: Trade) -> bool:
-    """What this shop's buyers notice: events of their countries, and closures and cut-offs where its goods come from."""
-    return not countries or not {*ours.buyers, *ours.sellers}.isdisjoint(countries)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from flask import Blueprint, request, url_for
 from sqlalchemy import select
@@ -10,19 +10,22 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
+from maildesk.core.moment import read_moment
 from maildesk.core.peak.event import Occurrence
 from maildesk.core.peak.plan import phase
 from maildesk.core.peak.switches import On
 from maildesk.core.peak.waves import expected
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, UsageError
-from maildesk.flow.peak import own_waves, plans, questions, season, trade
+from maildesk.flow.peak import own_waves, plans, questions, readiness, season, trade
 from maildesk.packs.peaks import load_peaks
 from maildesk.web.acting import acting, done, number, seen, text
+from maildesk.web.asked import whole
 from maildesk.web.desk import desk
 from maildesk.web.entered import sentence
 from maildesk.web.peak import day_of
 from maildesk.web.peak_band import band
+from maildesk.web.peak_findings import by_task
 from maildesk.web.show import show
 
 pages = Blueprint("peak_plan", __name__)
@@ -65,7 +68,7 @@ def add_task(plan: int) -> Response | tuple[str, int]:
 def give_task(plan: int, task: int) -> Response:
     with acting() as (session, doing):
         owner = request.form.get("owner", "")
-        plans.give_task(session, task, int(owner) if owner.isdecimal() else None, doing)
+        plans.give_task(session, task, whole(owner) or None, doing)
     return _back(plan, "peak_task_given", "tasks")
 
 
@@ -116,6 +119,7 @@ def _page(number: int, wrong: str = "") -> str:
             tasks=plans.tasks(session, plan.id), rows={row.id: row for row in load_peaks().tasks},
             shifts=plans.shifts(session, plan.id), people=people, names={row.id: row.name for row in people},
             band=band(session, now), questions=questions.shown(session, now, _TOP), counted=_done(session, plan.id),
+            findings=by_task(readiness.look(session, found, desk().writer.texts, desk().settings.timezone, now)),
         )  # fmt: skip
 
 
@@ -140,10 +144,9 @@ def _done(session: Session, plan_id: int) -> tuple[int, int]:
 def _moment(name: str) -> datetime:
     """A moment of a form, in the desk's zone."""
     try:
-        typed = datetime.fromisoformat(text(name, 25))
+        return read_moment(text(name, 25), desk().settings.timezone)
     except ValueError as wrong:
         raise BadRequest(f"{name} is no moment") from wrong
-    return typed.replace(tzinfo=typed.tzinfo or desk().settings.timezone).astimezone(UTC)
 
 
 def _back(plan: int, code: str, part: str) -> Response:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from maildesk.core.peak.calendar import occurrences, unannounced
+from maildesk.core.peak.calendar import awaited, occurrences
 from maildesk.core.peak.page import peaks_page, shown_years
 from maildesk.core.peak.waves import Supply, expected
 from maildesk.errors import SettingError
@@ -49,7 +49,37 @@ def test_the_days_are_those_of_the_facts(event: str, days: tuple[str, ...]) -> N
 def test_prime_day_is_known_for_the_year_that_was_announced_and_for_no_other() -> None:
     prime = FOUND["prime_day-2026"]
     assert (prime.first, prime.last, prime.event.zone) == (date(2026, 6, 23), date(2026, 6, 26), "America/Los_Angeles")
-    assert "prime_day" in {row.id for row in unannounced(PACKS.events, 2027)}
+    still = awaited(PACKS.events, date(2026, 11, 22), date(2027, 11, 22), PUBLIC)
+    assert ("prime_day", 2027) in {(each.event.id, each.year) for each in still}
+    assert ("prime_big_deal_days", 2026) not in {(each.event.id, each.year) for each in still}  # October is over
+
+
+def test_every_cut_off_says_of_which_year_it_is_and_asks_for_this_years() -> None:
+    rows = [row for row in PACKS.events if row.kind == "cutoff"]
+    still = {each.event.id for each in awaited(PACKS.events, date(2026, 11, 1), date(2026, 12, 31), PUBLIC)}
+    assert all(row.estimated and row.carrier and row.id in still for row in rows)
+    assert {row.sourced.source_date for row in rows if row.carrier == "Royal Mail"} == {"2021"}
+
+
+@pytest.mark.parametrize(
+    ("event", "first", "last"),
+    [
+        ("golden_week_jp-2026", date(2026, 4, 29), date(2026, 5, 6)),  # 3 May is a Sunday: 6 May is off, too
+        ("golden_week_jp-2027", date(2027, 4, 29), date(2027, 5, 5)),
+        ("chinese_new_year-2027", date(2027, 2, 3), date(2027, 2, 16)),
+        ("national_day_cn-2026", date(2026, 10, 1), date(2026, 10, 7)),
+        ("ramadan-2027", date(2027, 2, 8), date(2027, 3, 8)),
+        ("chuseok-2026", date(2026, 9, 24), date(2026, 9, 26)),
+    ],
+)
+def test_what_lasts_several_days_ends_when_it_ends(event: str, first: date, last: date) -> None:
+    assert (FOUND[event].first, FOUND[event].last) == (first, last)
+
+
+def test_japan_rests_on_the_substitute_day_of_its_golden_week() -> None:
+    days = {day.day for day in public_days(["JP"], 2026, 2026)["JP"]}
+    assert date(2026, 5, 6) in days
+    assert date(2026, 5, 7) not in days
 
 
 def test_the_new_year_of_korea_is_not_that_of_china() -> None:
@@ -123,6 +153,10 @@ def test_a_good_row_loads(tmp_path: Path) -> None:
         ('"10 June"', '"10 June"\nzone = "../../etc"', "zone is '../../etc'"),
         ('"10 June"', '"10 June"\ncountries = ["XX"]', "countries is ['XX']: XX: no country that is known"),
         ('"10 June"', '"10 June"\nplanned = "yes"', "planned is 'yes': wanted true or false"),
+        ('"10 June"', '"10 June"\nby_month = 13', "by_month is 13: wanted a month, 1 to 12"),
+        ('"10 June"', '"30 February"', "no year has that day"),
+        ('"10 June"', '"5th Monday of Smarch"', "'Smarch' is none of January"),
+        ("checked_on = 2026-11-01", "checked_on = 2026-02-30", "sales.toml"),
         ('"10 June"', '"10 June"\ncolour = "red"', "colour: no key of [[event]]"),
         ('source = "made up"\n', "", "source is missing"),
         ('source = "made up"', 'source = " "', "source is ' ': wanted words"),

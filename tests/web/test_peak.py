@@ -14,6 +14,8 @@ from maildesk.flow.person import Doing, Person
 from tests.web.desk import token
 from tests.web.page import words
 
+#: The queries behind these pages are tried on both stores in `tests/flow/peak`.
+pytestmark = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 CUSTOMS = "The customs office wants money for my parcel. Where is it? Who pays the customs fee?"
 BLACK_FRIDAY = {"event": "black_friday", "first": "2026-11-27"}
 
@@ -39,9 +41,34 @@ def test_the_calendar_shows_what_comes_and_what_nobody_has_announced(signed_in):
     assert "Black Friday" in said
     assert "Chinese New Year closure" in said
     assert "where is my parcel Sat 12 Dec – Tue 22 Dec" in said
-    assert "Not announced yet for next year: Prime Day" in said
+    assert "Nobody has entered them yet:" in said
+    assert "Prime Day 2027 (June or July; confirmed three to four weeks ahead)" in said
+    assert "The day of 2021. Ask Royal Mail for this year's." in said
     assert "Fri 25 Dec Germany Christmas Day" in said
     assert 'class="strip sale large"' in page.get_data(as_text=True)
+
+
+def test_days_that_were_announced_since_are_entered_with_their_source_and_taken_back(shop, signed_in):
+    client = signed_in("lin")
+    form = {
+        "event": "cutoff_royal_mail_europe",
+        "first": "2026-12-15",
+        "last": "2026-12-15",
+        "source": "the carrier's page",
+    }
+    assert post(client, "/peak/announced", **form).status_code == 303
+    said = words(client.get("/peak"))
+    assert "the carrier's page · 林悦, Fri 20 Nov" in said
+    assert "Wed 16 Dec Royal Mail to the rest of Europe" not in said
+    post(client, "/peak/announced/back", event="cutoff_royal_mail_europe", year="2026")
+    assert "the carrier's page" not in words(client.get("/peak"))
+
+
+def test_days_without_a_source_say_so_on_the_page(signed_in):
+    form = {"event": "prime_day", "first": "2027-06-22", "last": "2027-06-21", "source": ""}
+    answer = post(signed_in("lin"), "/peak/announced", **form)
+    assert answer.status_code == 422
+    assert "a day on or after the first one was wanted" in words(answer)
 
 
 def test_only_what_concerns_the_shops_buyers_and_sellers_stands_there(signed_in):
@@ -63,6 +90,8 @@ def test_a_plan_shows_its_checklist_its_switches_and_its_waves(plan, signed_in):
     assert "Name the emergency squad" in said
     assert "Exceptional orders go to the squad" in said
     assert "Nobody has a shift yet" in said
+    assert "texts stand in all 18 languages" in said
+    assert "The cut-off is still that of an earlier year: DHL Express, " in said
 
 
 def test_a_task_is_given_and_ticked_and_ticked_back(shop, plan, signed_in):

@@ -46,11 +46,13 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """Days that somebody announced for one year: never computed. `first` and `last` belong to it."""
+    """Days that somebody announced for one year: never computed. `first` and `last` belong to it. `sure`: the shop asked for them
+    itself, so that they are no estimate even where the row is one."""
 
     first: date
     last: date
     sourced: Sourced
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class EventRow:
     """One row. `names` by locale (en and zh-Hans). It has a `rule` and lasts `days`, or has `announced` days year by year.
 
     `countries` empty: everywhere. `zone` empty: the day of each buyer's own country. `usual`: when it is to be expected while nobody has
-    announced it. `planned`: large enough that the desk makes a plan for it.
+    announced it, `by_month`: the month in which it has come at the latest. `planned`: large enough that the desk makes a plan for it.
     """
 
     id: str
@@ -73,9 +75,15 @@ class EventRow:
     zone: str = ""
     estimated: bool = False
     usual: str = ""
+    by_month: int = 12
     planned: bool = False
     carrier: str = ""
     note: str = ""
+
+    @property
+    def guessed(self) -> bool:
+        """A carrier's cut-off whose day is that of an earlier year until somebody asks for this year's."""
+        return self.kind is Kind.CUTOFF and self.estimated
 
     @property
     def newest(self) -> Sourced:

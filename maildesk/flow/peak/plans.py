@@ -18,23 +18,27 @@ from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
 from maildesk.flow.entered import EnteredError
-from maildesk.flow.peak import season, trade
+from maildesk.flow.peak import announced, season, trade
 from maildesk.flow.person import Doing, Seen
 from maildesk.packs.peaks import load_peaks
 
 _LONGEST_SHIFT = timedelta(hours=24)
 #: A plan may be made for events of a year ahead, and of the weeks behind: a peak that is on was forgotten by somebody.
 _AHEAD, _BEHIND = timedelta(days=400), timedelta(days=60)
+#: Two plans of one event lie further apart; a shop that moves its sale moves it less.
+_APART = timedelta(days=60)
 
 
 def make(session: Session, event: str, first: date, doing: Doing) -> t.PeakPlan:
-    """Plan an event of the calendar: its checklist stands at once. An event planned before and dropped is taken up again."""
+    """Plan an event of the calendar: its checklist stands at once. An event planned before and dropped is taken up again; one that is
+    planned, with whatever days, is not planned twice."""
     doing.by.must(Act.PLAN_PEAKS)
-    found = _found(event, first, doing.now.date())
-    standing = session.scalar(select(t.PeakPlan).where(t.PeakPlan.event == event, t.PeakPlan.first == first))
+    found = _found(session, event, first, doing.now.date())
+    standing = _near(session, event, first)
     if standing is not None:
-        standing.state, standing.version = season.PLANNED, standing.version + 1
-        season.forget(session)
+        if standing.state == "dropped":
+            standing.state, standing.version = season.PLANNED, standing.version + 1
+            season.forget(session)
         return standing
     plan = t.PeakPlan(event=event, first=first, last=found.last, made_by=doing.by.id, made_at=doing.now)
     session.add(plan)
@@ -57,11 +61,19 @@ def drop(session: Session, seen: Seen, doing: Doing) -> t.PeakPlan:
 
 
 def set_days(session: Session, seen: Seen, first: date, last: date, doing: Doing) -> t.PeakPlan:
-    """The days of this shop's own sale: somebody has announced them, or they begin earlier here. Due days of tasks move along."""
+    """The days of this shop's own sale: somebody has announced them, or they begin earlier here. Due days of tasks move along, and what is
+    switched follows at once, even while it is on."""
     doing.by.must(Act.PLAN_PEAKS)
+    today = doing.now.date()
+    if not today - _BEHIND <= first <= today + _AHEAD:
+        raise EnteredError("first", first.isoformat(), "day_within_a_year")
     if not 0 <= (last - first).days < MOST_DAYS:
         raise EnteredError("last", last.isoformat(), "day_after_the_first")
     plan = get(session, seen.id, seen.version)
+    if plan.state != season.PLANNED:
+        raise StaleError(f"plan {plan.id} is {plan.state}: its days stay")
+    if _near(session, plan.event, first, but=plan.id) is not None:
+        raise EnteredError("first", first.isoformat(), "day_of_no_other_plan")
     for task in tasks(session, plan.id):
         task.due += last - plan.last if task.phase == Phase.AFTER else first - plan.first
     plan.first, plan.last, plan.version = first, last, plan.version + 1
@@ -112,6 +124,8 @@ def add_shift(
         raise NotFoundError(f"there is no person {user_id}")
     if not timedelta() < ends - starts <= _LONGEST_SHIFT:
         raise EnteredError("ends", ends.isoformat(), "shift_of_a_day_at_most")
+    if _on_duty_within(session, user_id, starts, ends):
+        raise EnteredError("starts", starts.isoformat(), "time_without_another_shift")
     shift = t.PeakShift(plan_id=plan.id, user_id=user_id, starts_at=starts, ends_at=ends)
     session.add(shift)
     if user_id != doing.by.id:
@@ -157,10 +171,24 @@ def on_duty(session: Session, now: datetime) -> list[int]:
     return list(dict.fromkeys(session.scalars(query.order_by(t.PeakShift.starts_at, t.PeakShift.id))))
 
 
-def _found(event: str, first: date, today: date) -> Occurrence:
-    """The occurrence of the packs that is to be planned."""
+def _near(session: Session, event: str, first: date, but: int = 0) -> t.PeakPlan | None:
+    """The plan of an event around a day, other than `but`."""
+    around = t.PeakPlan.first >= first - _APART, t.PeakPlan.first <= first + _APART
+    query = select(t.PeakPlan).where(t.PeakPlan.event == event, t.PeakPlan.id != but, *around)
+    return session.scalar(query.order_by(t.PeakPlan.id.desc()).limit(1))
+
+
+def _on_duty_within(session: Session, user_id: int, starts: datetime, ends: datetime) -> bool:
+    """Whether somebody has a shift then, of any plan that stands: nobody is on duty twice at once."""
+    query = select(t.PeakShift.id).join(t.PeakPlan, t.PeakPlan.id == t.PeakShift.plan_id)
+    query = query.where(t.PeakPlan.state != "dropped", t.PeakShift.user_id == user_id)
+    return session.scalar(query.where(t.PeakShift.starts_at < ends, t.PeakShift.ends_at > starts).limit(1)) is not None
+
+
+def _found(session: Session, event: str, first: date, today: date) -> Occurrence:
+    """The occurrence of the calendar that is to be planned."""
     since, until = today - _BEHIND, today + _AHEAD
-    found = occurrences(load_peaks().events, since, until, trade.holidays((), since, until))
+    found = occurrences(announced.events(session), since, until, trade.holidays((), since, until))
     plan = next((each for each in found if each.event.id == event and each.first == first), None)
     if plan is None:
         raise NotFoundError(f"the calendar has no {event} on {first}")

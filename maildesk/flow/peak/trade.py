@@ -5,7 +5,7 @@ In: a session. Out: a frozen value, with sensible places for a shop that has set
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -33,6 +33,11 @@ class Trade:
     buyers: tuple[str, ...] = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "PL")
     sellers: tuple[str, ...] = ("CN",)
     supplies: tuple[Supply, ...] = (Supply.CROSS_BORDER,)
+
+    def concerned(self, countries: Collection[str]) -> bool:
+        """Whether something of these countries (of none: of everywhere) is noticed by this shop: its buyers live or its goods come from
+        there."""
+        return not countries or not {*self.buyers, *self.sellers}.isdisjoint(countries)
 
 
 def trade(session: Session) -> Trade:

@@ -24,6 +24,9 @@ _HOURS = 6
 #: How often questions are looked for while a peak is on.
 QUESTIONS_EVERY = timedelta(minutes=5)
 LIMITS = Limits()
+#: A task that was due longer ago, when its plan was made late, is red on its page; nobody is called for it.
+_REMINDED = timedelta(days=2)
+_STANDS = t.PeakPlan.state != "dropped"
 
 
 def overload(session: Session, now: datetime, limits: Limits = LIMITS) -> t.Overload | None:
@@ -61,7 +64,21 @@ def turn(session: Session, now: datetime) -> None:
             plan.told = stands
             detail = {"plan": plan.id, "event": plan.event}
             _tell(session, _of_plan(session, plan), f"peak_{stands}", detail, now)
+    remind(session, now)
     squad.look(session, now)
+
+
+def remind(session: Session, now: datetime) -> None:
+    """Tell whose task is due today, once: its owner, or the leads where nobody was put in charge."""
+    query = select(t.PeakTask).join(t.PeakPlan, t.PeakPlan.id == t.PeakTask.plan_id)
+    due = t.PeakTask.done_at.is_(None), t.PeakTask.due <= now.date(), t.PeakTask.due > (now - _REMINDED).date()
+    tasks = {f"peak_task:{row.id}:{row.due}": row for row in session.scalars(query.where(_STANDS, *due))}
+    told = t.Notification.ring_key.in_(tasks)
+    for key in tasks.keys() - set(session.scalars(select(t.Notification.ring_key).where(told)) if tasks else ()):
+        row = tasks[key]
+        detail = {"plan": row.plan_id, "task": row.id}
+        owners = (row.owner_id,) if row.owner_id is not None else _leads(session)
+        _tell(session, owners, "peak_task_due", detail, now, key)
 
 
 def is_on(session: Session, now: datetime) -> bool:
@@ -80,5 +97,9 @@ def _leads(session: Session) -> Iterable[int]:
     return session.scalars(select(t.User.id).where(t.User.active, or_(roles, t.User.desk == squad.DESK))).all()
 
 
-def _tell(session: Session, people: Iterable[int], code: str, detail: dict[str, Any], now: datetime) -> None:
-    session.add_all(t.Notification(user_id=each, code=code, detail=detail, at=now) for each in sorted(people))
+def _tell(
+    session: Session, people: Iterable[int], code: str, detail: dict[str, Any], now: datetime, key: str = ""
+) -> None:
+    session.add_all(
+        t.Notification(user_id=each, code=code, detail=detail, at=now, ring_key=key) for each in sorted(people)
+    )

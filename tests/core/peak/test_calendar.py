@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from maildesk.core.peak.calendar import holidays_between, occurrences, unannounced
-from maildesk.core.peak.event import Announced, Side
+import pytest
+
+from maildesk.core.peak.calendar import awaited, holidays_between, occurrences
+from maildesk.core.peak.event import Announced, Kind, Side
 from tests.core.peak.rows import HOLIDAYS, SOURCED, event
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
@@ -28,8 +31,32 @@ def test_announced_days_are_data_and_no_other_year_is_computed() -> None:
     row = event("prime", "", announced=(TOLD,), usual="June or July")
     found = occurrences([row], date(2025, 1, 1), date(2028, 1, 1), {})
     assert [(each.first, each.last) for each in found] == [(TOLD.first, TOLD.last)]
-    assert unannounced([row], 2026) == ()
-    assert unannounced([row], 2027) == (row,)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), []),  # announced
+        (date(2026, 11, 22), date(2027, 11, 22), [2027]),
+        (date(2027, 3, 1), date(2028, 2, 29), [2027, 2028]),  # this year's is still to come
+        (date(2027, 7, 31), date(2027, 12, 31), [2027]),  # the last day of its month
+        (date(2027, 8, 1), date(2027, 12, 31), []),  # what comes by July is not awaited in August
+    ],
+)
+def test_what_nobody_has_announced_is_awaited_until_its_month_is_over(first, last, years) -> None:
+    row = event("prime", "", announced=(TOLD,), usual="June or July", by_month=7)
+    assert [each.year for each in awaited([row], first, last, {})] == years
+
+
+def test_a_carriers_day_of_an_earlier_year_is_awaited_until_somebody_has_asked() -> None:
+    row = event("last_post", "18 December", kind=Kind.CUTOFF, side=Side.SUPPLY, estimated=True)
+    asked = Announced(date(2026, 12, 16), date(2026, 12, 16), SOURCED, sure=True)
+    (each,) = awaited([row], date(2026, 11, 22), date(2027, 11, 22), {})
+    assert (each.year, each.guess) == (2026, date(2026, 12, 18))
+    known = replace(row, announced=(asked,))
+    assert awaited([known], date(2026, 11, 22), date(2027, 11, 22), {}) == ()
+    days = [(each.first, each.estimated) for each in occurrences([known], date(2026, 12, 1), date(2027, 12, 31), {})]
+    assert days == [(date(2026, 12, 16), False), (date(2027, 12, 18), True)]
 
 
 def test_announced_days_take_the_place_of_a_rule_in_their_year() -> None:

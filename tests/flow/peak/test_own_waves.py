@@ -10,6 +10,9 @@ from maildesk.db import tables as t
 from maildesk.errors import RefusedError
 from maildesk.flow.peak import own_waves, trade
 
+#: Rows read by key: what counts and groups in the store is tried on both (`test_report`, `test_tally`, `test_watch`).
+pytestmark = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+
 
 def came(office, offset: int, count: int, intent: str = "order_status") -> None:
     """So many mails, so many days after the event's first."""

@@ -9,8 +9,12 @@ import pytest
 from maildesk.core.clock.promise import Contact, Promise, promised
 from maildesk.core.reply.facts import Shop
 from maildesk.db import tables as t
+from maildesk.flow import review
 from maildesk.flow.peak import plans, season
 from maildesk.flow.person import Seen
+
+#: Rows read by key: what counts and groups in the store is tried on both (`test_report`, `test_tally`, `test_watch`).
+pytestmark = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 
 BLACK_FRIDAY, NEW_YEAR = date(2026, 11, 27), date(2027, 2, 3)
 
@@ -71,6 +75,71 @@ def test_a_draft_of_the_season_says_what_the_season_does(office):
     assert "season.window" in office.draft().plan["because"]
     assert office.draft().plan["added"] == [{"template": "peak_note", "block": "window", "after": "facts"}]
     assert mail.conversation_id
+
+
+def read(office) -> str:
+    """The newest draft as the buyer would read it."""
+    with office.store.reading() as session:
+        draft = session.get_one(t.Draft, office.draft().id)
+        return review.look(session, draft, office.road.writer, "en", office.now).rendered.text
+
+
+WHERE = {
+    "en": "Hello, where is my parcel? Order #1034.",
+    "de": "Guten Tag, wo ist mein Paket? Bestellung #1034.",
+    "fr": "Bonjour, où est mon colis ? Commande #1034.",
+    "pl": "Dzień dobry, gdzie jest moja paczka? Zamówienie #1034.",
+    "ru": "Здравствуйте, где моя посылка? Заказ #1034.",
+    "ja": "こんにちは。荷物はまだ届きません。いつ届きますか。注文番号 #1034",
+    "zh-Hant": "您好，請問我的包裹在哪裡？訂單 #1034",
+    "ar": "مرحبا، أين طردي؟ رقم الطلب #1034",
+}
+WINDOW = {
+    "en": "30 days", "de": "30 Tage", "fr": "30\N{NO-BREAK SPACE}jours", "pl": "30 dni", "ru": "30 дней", "ja": "30日", "zh-Hant": "30 天",
+    "ar": "يومًا",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", WHERE)
+def test_drafts_tell_the_longer_way_in_the_buyers_language_and_no_more_when_it_is_over(office, locale):
+    plan(office)
+    office.order("#1034", buyer_email="anna@kunde.example", language=locale, shipped_at="2026-11-27T10:00:00Z")
+    office.now = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    office.mail(WHERE[locale], subject="#1034")
+    assert office.draft().plan["locale"] == locale
+    assert WINDOW[locale] in read(office).replace("30 jours", WINDOW["fr"])
+    office.now = datetime(2026, 12, 20, 9, tzinfo=UTC)  # a draft is read with the facts of the moment
+    assert season_on(office, office.now.date()).notes("DE") == ()
+
+
+CLOSED = {
+    "en": "3 February",
+    "de": "3. Februar",
+    "fr": "3 février",
+    "pl": "3 lutego",
+    "ru": "3 февраля",
+    "ja": "2月3日",
+    "zh-Hant": "2月3日",
+}
+
+
+@pytest.mark.parametrize("locale", CLOSED)
+def test_drafts_tell_of_the_closure_with_its_days_as_the_buyer_writes_them(office, locale):
+    plan(office, "chinese_new_year", NEW_YEAR)
+    office.order(
+        "#1034", buyer_email="anna@kunde.example", language=locale, status="paid", ordered_at="2027-01-24T08:00:00Z"
+    )
+    office.now = datetime(2027, 1, 26, 9, tzinfo=UTC)
+    office.mail(WHERE[locale], subject="#1034")
+    assert CLOSED[locale] in read(office)
+
+
+@pytest.mark.parametrize(("country", "notes"), [("JP", ("window",)), ("DE", ())])
+def test_a_closure_where_buyers_live_concerns_those_buyers_alone(office, country, notes):
+    plan(office, "golden_week_jp", date(2027, 4, 29))
+    today = season_on(office, date(2027, 5, 1))
+    assert today.notes(country) == notes
+    assert today.shop(Shop(), country).policy.transit_days[1] == (32 if notes else 25)
 
 
 def test_a_broken_lamp_is_not_answered_with_christmas_post(office):

@@ -12,6 +12,9 @@ from maildesk.flow.clocks.telling import Heard
 from maildesk.flow.peak import plans, squad
 from maildesk.flow.person import Seen
 
+#: Rows read by key: what counts and groups in the store is tried on both (`test_report`, `test_tally`, `test_watch`).
+pytestmark = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+
 THREAT = "If I do not get my money back today, I will open a dispute with my credit card and call my lawyer!"
 
 
