@@ -1,4 +1,4 @@
-"""The work of what the desk writes of itself: planning what events ask for, proposing greetings, sending what is due.
+"""The work of what the desk writes of itself: planning what events ask for, preparing greetings, sending what is due.
 
 In: the desk. Out: nothing; rows in the store. Every moment is a column, so after a downtime everything is looked at, and what has lost its
 sense by then is not sent.
@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from maildesk.flow.care import batches, events, greeting, planning, returned, sending
+from maildesk.flow.care import batches, events, planning, preparing, returned, sending
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.engine import Task
 
 #: Orders planned in one transaction: the road writes in between.
 _AT_ONCE = 20
+#: Steps of a proposal in one run: far less than the lease of a job.
+_STEPS = 40
 #: The rows that must stand for this room.
 STANDING = ("care", "care_greetings", "care_answered")
 
@@ -23,7 +25,8 @@ def tasks(desk: Desk) -> Mapping[str, Task]:
     """The jobs of this room by name; those without a pause are asked for where something happens."""
     return {
         "care": Task(lambda: tick(desk), every=timedelta(seconds=15)),
-        "care_greetings": Task(lambda: propose(desk), every=timedelta(hours=12)),
+        "care_greetings": Task(lambda: ask_for_greetings(desk), every=timedelta(hours=12)),
+        preparing.JOB: Task(lambda occasion, **_mark: propose(desk, occasion)),
         "care_answered": Task(lambda: mark(desk), every=timedelta(hours=1)),
         "care_orders": Task(lambda order_ids, since: orders(desk, order_ids, since)),
         "care_answer": Task(lambda outbox_id: answer(desk, outbox_id)),
@@ -41,14 +44,24 @@ def tick(desk: Desk) -> None:
     sending.send_due(desk.store, desk.care, now)
 
 
-def propose(desk: Desk) -> None:
-    """The greetings of the next weeks, an occasion in one transaction."""
+def ask_for_greetings(desk: Desk) -> None:
+    """Have every occasion prepared whose day comes within the next weeks."""
     for occasion in desk.care.packs.occasions:
         with desk.store.writing() as session:
-            greeting.propose(session, desk.care, occasion, datetime.now(UTC))
+            preparing.ask(session, desk.care, occasion, datetime.now(UTC))
+
+
+def propose(desk: Desk, occasion: str) -> float | None:
+    """Prepare the batches of an occasion; after some steps other jobs have their turn, and it goes on at once."""
+    for _ in range(_STEPS):
+        with desk.store.writing() as session:
+            if not preparing.go_on(session, desk.care, occasion, datetime.now(UTC)):
+                return None
+    return 0.0
 
 
 def mark(desk: Desk) -> None:
+    """Which of our mails a buyer has answered since."""
     with desk.store.writing() as session:
         returned.mark_answers(session, datetime.now(UTC))
 
@@ -63,15 +76,18 @@ def orders(desk: Desk, order_ids: Sequence[int], since: str) -> None:
 
 
 def answer(desk: Desk, outbox_id: int) -> None:
+    """An answer left: what it promised or asked is planned."""
     with desk.store.writing() as session:
         events.answer_left(session, desk.care, outbox_id, datetime.now(UTC))
 
 
 def solved(desk: Desk, conversation_id: int) -> None:
+    """A matter was solved: later the desk asks whether it stayed so."""
     with desk.store.writing() as session:
         events.solved(session, desk.care, conversation_id, datetime.now(UTC))
 
 
 def came_back(desk: Desk, message_id: int) -> None:
+    """A stop in words, a bounce or a complaint came in."""
     with desk.store.writing() as session:
         returned.came(session, desk.care, message_id, datetime.now(UTC))

@@ -17,8 +17,7 @@ from werkzeug.wrappers import Response
 from maildesk.core.care.occasion import Kind, Occasion
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
-from maildesk.errors import NotFoundError
-from maildesk.flow.care import greeting
+from maildesk.flow.care import greeting, preparing
 from maildesk.flow.peak import trade
 from maildesk.packs.care_days import day_of
 from maildesk.web import year_line
@@ -60,16 +59,11 @@ def page() -> str:
 
 @pages.post("/outreach/greetings/propose")
 def propose() -> Response:
-    """Propose an occasion now, without waiting for the job that does it twice a day."""
-    occasion = text("occasion", 40)
-    if occasion not in desk().care.packs.occasions:
-        raise NotFoundError(f"there is no occasion {occasion!r}")
+    """Have an occasion prepared now, without waiting for the job that asks for it twice a day."""
     with acting() as (session, doing):
         doing.by.must(Act.APPROVE_IN_BULK)
-        ids = greeting.propose(session, desk().care, occasion, doing.now)
-    if not ids:
-        return done("greeting_for_nobody", url_for("outreach_greetings.page"))
-    return done("greeting_proposed", url_for("outreach_batches.page", number=ids[0]))
+        asked = preparing.ask(session, desk().care, text("occasion", 40), doing.now)
+    return done("greeting_proposed" if asked else "greeting_for_nobody", url_for("outreach_greetings.page"))
 
 
 def _year(countries: Sequence[str], batches: Sequence[t.OutreachBatch], today: date) -> list[Entry]:

@@ -10,9 +10,10 @@ from maildesk.demo.book import book
 from maildesk.demo.consented import agree
 from maildesk.demo.furnish import fill_book
 from maildesk.demo.shop import load_shop
-from maildesk.flow.care import greeting, preferences
+from maildesk.flow.care import preferences
 from maildesk.settings import Settings
 from maildesk.wiring import caring
+from tests.support.prepared import prepared
 
 NOW = datetime(2026, 12, 14, 9, tzinfo=UTC)
 
@@ -33,7 +34,7 @@ def count(session, table):
 
 def test_a_batch_of_greetings_and_follow_ups_can_be_seen(store, care):
     with store.writing() as session:
-        greeting.propose(session, care, "christmas", NOW)
+        prepared(session, care, "christmas", NOW)
         states = dict(session.execute(select(t.Outreach.purpose, func.count()).group_by(t.Outreach.purpose)).all())
     assert states["greeting"] > 3
     assert len(states) > 2

@@ -20,13 +20,14 @@ from maildesk.core.queue.roles import Role
 from maildesk.db import tables as t
 from maildesk.db.secrets import Vault
 from maildesk.flow import shop as shops
-from maildesk.flow.care import batches, contacts, house, sending
+from maildesk.flow.care import batches, contacts, house, preparing, sending
 from maildesk.flow.person import Doing, Person
 from maildesk.jobs import send
 from maildesk.texts.public import load_public
 from maildesk.web.i18n import catalogue
 from maildesk.wiring import caring, working
 from tests.journeys.test_accessible import _findings
+from tests.support.prepared import prepared
 
 SAYS = load_public()
 OMAR = "omar@buyer.example"
@@ -82,10 +83,15 @@ def post(shop, sink):
     desk.lines.close()
 
 
-def propose(page, occasion):
+def propose(page, shop, occasion):
+    """A click asks for it, the worker prepares it, and the person opens the batch."""
     page.goto("/outreach/greetings")
-    page.click(f"form:has(input[value={occasion}]) button")
-    page.wait_for_url("**/outreach/batches/*")
+    with page.expect_navigation():
+        page.click(f"form:has(input[value={occasion}]) button")
+    assert [job.args["occasion"] for job in shop.all(t.Job) if job.name == preparing.JOB] == [occasion]
+    with shop.store.writing() as session:
+        [number] = prepared(session, caring_of(shop), occasion, shop.now)
+    page.goto(f"/outreach/batches/{number}")
 
 
 def as_a_mailbox_provider(address, out):
@@ -100,7 +106,7 @@ def test_a_greeting_is_proposed_approved_received_and_unsubscribed_from_with_one
     shop, visit, address, post, sink
 ):
     lead = visit("lin")
-    propose(lead, "new_year")
+    propose(lead, shop, "new_year")
     expect(lead.locator("#sample-ar")).to_contain_text("Lampenhaus")
     lead.keyboard.press("a")
     expect(lead.locator("section.bar")).to_have_attribute("data-state", "running")
@@ -124,7 +130,7 @@ def test_a_greeting_is_proposed_approved_received_and_unsubscribed_from_with_one
     expect(lead.locator("[data-told=unsubscribed]")).to_have_text("1")
 
     shop.now = NOVEMBER
-    propose(lead, "thanksgiving")
+    propose(lead, shop, "thanksgiving")
     gate = catalogue("en").gettext("gate.suppression")
     expect(lead.locator("section:has(#left-out)")).to_contain_text(gate)
     expect(lead.locator("section:has(#goes)")).not_to_contain_text("Arabic")

@@ -13,13 +13,14 @@ from maildesk.core.queue.sending import Outcome
 from maildesk.db import tables as t
 from maildesk.flow import outbox
 from maildesk.flow import shop as shops
-from maildesk.flow.care import batches, contacts, greeting, house, planning, sending
+from maildesk.flow.care import batches, contacts, house, planning, sending
 from maildesk.flow.care.house import Care
 from maildesk.flow.orders import upsert
 from maildesk.flow.outbox import Tried
 from maildesk.flow.person import Doing, Person
 from maildesk.orders.row import read_row
 from maildesk.wiring import caring
+from tests.support.prepared import prepared
 from tests.web.desk import Shop
 
 #: A Tuesday forenoon in Europe.
@@ -59,7 +60,7 @@ class Writing:
 
     def propose(self, occasion: str = "new_year") -> int:
         with self.shop.store.writing() as session:
-            return greeting.propose(session, self.care, occasion, self.shop.now)[0]
+            return prepared(session, self.care, occasion, self.shop.now)[0]
 
     def alone(self, rule: str) -> None:
         with self.shop.store.writing() as session:

@@ -134,11 +134,12 @@ def test_the_year_shows_each_day_where_it_is_and_how_many_ticked_it(first, signe
     assert "Wed 14 Jul National day public day there FR" in said
 
 
-def test_a_greeting_is_proposed_from_its_day_and_leads_to_its_batch(first, signed_in):
+def test_a_greeting_is_asked_for_from_its_day_and_waits_as_a_batch_when_it_is_prepared(first, signed_in):
     first.agree("anna@kunde.example")
     client = signed_in()
     fields = {"csrf_token": token(client), "occasion": "new_year"}
-    assert client.post("/outreach/greetings/propose", data=fields).location == "/outreach/batches/1"
+    assert client.post("/outreach/greetings/propose", data=fields).location == "/outreach/greetings"
+    first.propose()
     assert said_of("batch_state.proposed") in words(client.get("/outreach/greetings"))
     nobody = client.post("/outreach/greetings/propose", data={**fields, "occasion": "diwali"})
     assert nobody.location == "/outreach/greetings"

@@ -13,8 +13,9 @@ from enum import StrEnum
 
 
 class BatchState(StrEnum):
-    """`proposed → running ⇄ paused → done | stopped`. Only a running one sends."""
+    """`preparing → proposed → running ⇄ paused → done | stopped`. Only a running one sends; one in preparation is not whole yet."""
 
+    PREPARING = "preparing"
     PROPOSED = "proposed"
     RUNNING = "running"
     PAUSED = "paused"

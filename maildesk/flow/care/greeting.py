@@ -1,16 +1,16 @@
 """Proposing greetings: which contacts an occasion is for in the next weeks, each with the day of its own country.
 
-In: a session, `Care`, an occasion, now. Out: a proposed batch with one row for each contact, those that a gate stops among them, so that
-a person sees who is left out and why. For days of belief only those are looked at who ticked them.
+In: a session, `Care`, an occasion, contacts, now. Out: batches with one row for each contact, those that a gate stops among them, so
+that a person sees who is left out and why. Who is looked at, and when, is another room's (`preparing`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from maildesk.core.care.asked import Answer, Asked, House, Missive, Verdict
@@ -31,7 +31,7 @@ from maildesk.core.order import Channel
 from maildesk.core.reply.families import FAMILIES
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_missing
-from maildesk.flow.care import contacts, gathering
+from maildesk.flow.care import gathering
 from maildesk.flow.care.gathering import Whom
 from maildesk.flow.care.house import Care, house
 from maildesk.flow.care.matter import troubles
@@ -41,15 +41,13 @@ from maildesk.packs.care_days import day_of
 
 #: Greetings are proposed so long ahead, so that a person has time to read them.
 AHEAD = timedelta(days=21)
-#: Whoever bought nothing for so long is no customer that a shop greets.
-_CUSTOMER = timedelta(days=730)
 #: Tiers whose people get a note from their own agent instead of a batch's text.
 _PERSONAL = frozenset({"A", "B"})
 _OWN_SHOP = (Channel.OWN, Channel.SHOPIFY, Channel.WOOCOMMERCE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
     """A contact an occasion may be for. `channel`: where its buyer last bought, an own shop before all others."""
 
     contact: t.Contact
@@ -57,75 +55,64 @@ class _Candidate:
     first_order: datetime | None
     channel: str
 
-
-def propose(session: Session, care: Care, occasion: str, now: datetime) -> list[int]:
-    """Propose the batches of an occasion whose day comes within the next weeks; one that still waits gets the new contacts."""
-    row, seller = care.packs.occasions[occasion], house(session, care)
-    ids: set[int] = set()
-    for candidate in list(_candidates(session, care, row, now)):
-        country = candidate.contact.country or (candidate.buyer.country if candidate.buyer else "")
-        found = _day(row, candidate, country, now.date())
-        batch = _batch(session, row, found, now) if found else None
-        if found and batch is not None and batch.state == BatchState.PROPOSED:
-            _propose(session, care, batch, _Greeted(row, found, candidate, country, seller), now)
-            ids.add(batch.id)
-    return sorted(ids)
+    @property
+    def country(self) -> str:
+        return self.contact.country or (self.buyer.country if self.buyer else "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Greeted:
     row: Occasion
     found: OccasionDay
-    candidate: _Candidate
-    country: str
+    candidate: Candidate
     seller: House
 
 
-def _candidates(session: Session, care: Care, row: Occasion, now: datetime) -> Iterator[_Candidate]:
-    if row.kind is Kind.CHOSEN:
-        chosen = exists().where(t.OccasionChoice.contact_id == t.Contact.id, t.OccasionChoice.occasion == row.name)
-        known = session.scalars(select(t.Contact).where(chosen, t.Contact.erased_at.is_(None)))
-    else:
-        _meet_customers(session, care, now)
-        known = session.scalars(select(t.Contact).where(t.Contact.erased_at.is_(None), t.Contact.email != ""))
-    for contact in known.all():
-        buyer = session.get(t.Buyer, contact.buyer_id) if contact.buyer_id else None
-        first, channel = _history(session, contact.buyer_id)
-        yield _Candidate(contact, buyer, first, channel)
+def propose(session: Session, care: Care, row: Occasion, contacts: Iterable[t.Contact], now: datetime) -> None:
+    """Put these contacts into the batches of an occasion, as far as their day comes within the next weeks.
+
+    A batch that a person let go, or stopped, takes nobody any more; whoever is in one already is not put in twice.
+    """
+    seller = house(session, care)
+    for contact in contacts:
+        candidate = _candidate(session, contact)
+        found = _day(row, candidate, now.date())
+        batch = _batch(session, row, found, now) if found else None
+        if found and batch is not None and batch.state in (BatchState.PREPARING, BatchState.PROPOSED):
+            _propose(session, care, batch, _Greeted(row, found, candidate, seller), now)
 
 
-def _meet_customers(session: Session, care: Care, now: datetime) -> None:
-    """Every buyer of the last two years with an address of their own is a contact."""
-    unknown = ~exists().where(t.Contact.buyer_id == t.BuyerAddress.buyer_id)
-    recent = exists().where(t.OrderRow.buyer_id == t.BuyerAddress.buyer_id, t.OrderRow.ordered_at > now - _CUSTOMER)
-    query = select(t.BuyerAddress.buyer_id, t.BuyerAddress.email).where(~t.BuyerAddress.relay, unknown, recent)
-    for buyer_id, email in session.execute(query).all():
-        contacts.of_buyer(session, care, buyer_id, email, now)
-    session.flush()
+def near(row: Occasion, country: str, today: date) -> OccasionDay | None:
+    """The next day of an occasion in a country, when it is near enough to be proposed."""
+    found = (day_of(row.name, country, year) for year in (today.year, today.year + 1))
+    return next((each for each in found if each is not None and _is_near(row, each, today)), None)
 
 
-def _history(session: Session, buyer_id: int | None) -> tuple[datetime | None, str]:
-    if buyer_id is None:
-        return None, str(Channel.OWN)
-    first = session.scalar(select(func.min(t.OrderRow.ordered_at)).where(t.OrderRow.buyer_id == buyer_id))
-    channels = session.scalars(
-        select(t.OrderRow.channel).where(t.OrderRow.buyer_id == buyer_id).order_by(t.OrderRow.id.desc())
-    ).all()
+def _candidate(session: Session, contact: t.Contact) -> Candidate:
+    buyer = session.get(t.Buyer, contact.buyer_id) if contact.buyer_id else None
+    if buyer is None:
+        return Candidate(contact, None, None, Channel.OWN)
+    first = session.scalar(select(func.min(t.OrderRow.ordered_at)).where(t.OrderRow.buyer_id == buyer.id))
+    query = select(t.OrderRow.channel).where(t.OrderRow.buyer_id == buyer.id).order_by(t.OrderRow.id.desc())
+    channels = session.scalars(query).all()
     own = next((each for each in channels if each in _OWN_SHOP), None)
-    return first, own or (channels[0] if channels else str(Channel.OWN))
+    return Candidate(contact, buyer, first, own or (channels[0] if channels else Channel.OWN))
 
 
-def _day(row: Occasion, candidate: _Candidate, country: str, today: date) -> OccasionDay | None:
+def _day(row: Occasion, candidate: Candidate, today: date) -> OccasionDay | None:
     """The next day of the occasion for this contact, when it is near enough."""
-    for year in (today.year, today.year + 1):
-        if row.kind is Kind.OWN:
-            first = candidate.first_order.date() if candidate.first_order else None
-            found = OccasionDay(row.name, country, anniversary(first, year)) if first and first.year < year else None
-        else:
-            found = day_of(row.name, country, year)
-        if found is not None and today <= found.day and _last_day(row, found) <= today + AHEAD:
-            return found
-    return None
+    if row.kind is not Kind.OWN:
+        return near(row, candidate.country, today)
+    if candidate.first_order is None:
+        return None
+    first = candidate.first_order.date()
+    years = (year for year in (today.year, today.year + 1) if first.year < year)
+    days = (OccasionDay(row.name, candidate.country, anniversary(first, year)) for year in years)
+    return next((each for each in days if _is_near(row, each, today)), None)
+
+
+def _is_near(row: Occasion, found: OccasionDay, today: date) -> bool:
+    return today <= found.day and _last_day(row, found) <= today + AHEAD
 
 
 def _last_day(row: Occasion, found: OccasionDay) -> date:
@@ -139,7 +126,7 @@ def _batch(session: Session, row: Occasion, found: OccasionDay, now: datetime) -
     fresh = {
         "key": key,
         "occasion": row.name,
-        "state": BatchState.PROPOSED,
+        "state": BatchState.PREPARING,
         "why": "",
         "proposed_at": now,
         "version": 1,
@@ -150,14 +137,16 @@ def _batch(session: Session, row: Occasion, found: OccasionDay, now: datetime) -
 
 def _propose(session: Session, care: Care, batch: t.OutreachBatch, of: _Greeted, now: datetime) -> None:
     """One row, as the gates would judge it on its day. What stops it then is written with it."""
-    contact, where = of.candidate.contact, gathering.place(care, of.country, now)
-    laws = of.seller.laws.between(of.country, of.seller.country)
+    contact, where = of.candidate.contact, gathering.place(care, of.candidate.country, now)
+    laws = of.seller.laws.between(of.candidate.country, of.seller.country)
     planned = greeting(of.row, of.found, closed_by(laws, where))
     due_at, lapses = max(opens_at(planned, where, care.packs.hours), now), lapses_at(planned, where)
     missive = Missive(
         GREETING, FAMILIES[of.row.template].mail_class, of.candidate.channel, lapses, greeting=planned, approved=True
     )
-    seen = gathering.contact(session, care, Whom(contact.id, of.country, troubles(session, contact.buyer_id)), now)
+    seen = gathering.contact(
+        session, care, Whom(contact.id, of.candidate.country, troubles(session, contact.buyer_id)), now
+    )
     verdict = judge(Asked(missive, seen, of.seller, due_at))
     personal = of.candidate.buyer is not None and of.candidate.buyer.tier in _PERSONAL
     row = {
@@ -168,8 +157,8 @@ def _propose(session: Session, care: Care, batch: t.OutreachBatch, of: _Greeted,
         "buyer_id": contact.buyer_id,
         "batch_id": batch.id,
         "template": of.row.template,
-        "country": of.country,
-        "locale": locale(care, contact.locale, of.country),
+        "country": of.candidate.country,
+        "locale": locale(care, contact.locale, of.candidate.country),
         "mail_class": str(missive.mail_class),
         "detail": _detail(of.candidate),
         "greeting": _days(planned),
@@ -193,7 +182,7 @@ def _standing(verdict: Verdict, personal: bool, now: datetime) -> dict[str, obje
     return {"state": "stopped", "gate": str(verdict.gate or "approval"), "why": why, "ended_at": now}
 
 
-def _detail(candidate: _Candidate) -> dict[str, str]:
+def _detail(candidate: Candidate) -> dict[str, str]:
     first = candidate.first_order
     return {"channel": candidate.channel} | ({"first_order_on": first.date().isoformat()} if first else {})
 

@@ -8,8 +8,9 @@ from maildesk.core.care.asked import Gate
 from maildesk.core.care.batch import BatchState
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError, StaleError
-from maildesk.flow.care import approving, batches, greeting, house
+from maildesk.flow.care import approving, batches, house
 from maildesk.flow.person import Seen
+from tests.support.prepared import prepared
 
 DECEMBER = datetime(2026, 12, 14, 9, tzinfo=UTC)
 
@@ -17,7 +18,7 @@ DECEMBER = datetime(2026, 12, 14, 9, tzinfo=UTC)
 def propose(parlour, occasion, now=DECEMBER):
     parlour.now = now
     with parlour.store.writing() as session:
-        return greeting.propose(session, parlour.care, occasion, now)
+        return prepared(session, parlour.care, occasion, now)
 
 
 def approve(parlour, who="lead"):

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from selectolax.lexbor import LexborHTMLParser
 
-from maildesk.flow.care import batches, greeting
+from maildesk.flow.care import batches
+from tests.support.prepared import prepared
 
 #: The bytes are the same whatever store they come from.
 pytestmark = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
@@ -37,7 +38,7 @@ def greeted(parlour, locale="de", country="DE", buyer="anna@kunde.example"):
     parlour.agree(buyer, country=country, locale=locale, chosen=("christmas",))
     parlour.now = datetime(2026, 12, 14, 9, tzinfo=UTC)
     with parlour.store.writing() as session:
-        greeting.propose(session, parlour.care, "christmas", parlour.now)
+        prepared(session, parlour.care, "christmas", parlour.now)
     with parlour.store.writing() as session:
         batches.approve(session, parlour.seen_batch(), parlour.doing("lead"))
     for day, hour in ((24, 12), (25, 2), (25, 9), (25, 17)):  # wherever the buyer's day opens

@@ -18,11 +18,12 @@ from maildesk.core.care.link import Linked
 from maildesk.core.care.occasion import Kind
 from maildesk.core.queue.roles import Role
 from maildesk.db import tables as t
-from maildesk.flow.care import batches, contacts, greeting, house, preferences, sending
+from maildesk.flow.care import batches, contacts, house, preferences, sending
 from maildesk.flow.person import Doing, Person, Seen
 from maildesk.packs.care_days import day_of
 from tests.core.care.year import COUNTRIES
 from tests.flow.care.conftest import Parlour
+from tests.support.prepared import prepared
 
 YEAR = 2027
 START, END = datetime(YEAR, 1, 1, tzinfo=UTC), datetime(YEAR + 1, 1, 1, tzinfo=UTC)
@@ -208,7 +209,7 @@ def _greetings(parlour: Parlour) -> Iterator[tuple[datetime, Callable[[], object
 
 def _propose(parlour: Parlour, occasion: str) -> None:
     with parlour.store.writing() as session:
-        greeting.propose(session, parlour.care, occasion, parlour.now)
+        prepared(session, parlour.care, occasion, parlour.now)
 
 
 def _approve(parlour: Parlour) -> None:
