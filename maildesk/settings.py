@@ -64,6 +64,8 @@ class Settings:
     verify_dkim: int = 0
     # Folders of fonts for the pages of evidence, separated as PATH is; empty: the system's usual ones.
     font_folders: str = ""
+    # Folders of the shop's own texts for buyers, separated as PATH is; a text there stands before the desk's of the same name.
+    text_folders: str = ""
     # `json` or `text`.
     log_format: str = "text"
 

@@ -26,12 +26,13 @@ from maildesk.imap.mailbox import open_mailbox
 from maildesk.jobs.accounts import imap_account, smtp_account
 from maildesk.jobs.desk import Desk
 from maildesk.packs import knowledge
+from maildesk.packs.care import load_care
 from maildesk.packs.disputes import load_disputes
 from maildesk.packs.peaks import load_peaks
 from maildesk.settings import Settings
 from maildesk.smtp.sender import Sender
 from maildesk.texts.check import check
-from maildesk.texts.load import load_all
+from maildesk.texts.load import folders, load_all
 from maildesk.wiring import opening, working
 
 
@@ -67,7 +68,7 @@ def _look() -> Iterator[Finding]:
     yield Finding("settings", True, f"read; data in {settings.data_dir}")
     if not settings.public_url:
         yield Finding("public address", True, "MAILDESK_PUBLIC_URL is not set: mails to colleagues carry no links")
-    yield from _packs()
+    yield from _packs(settings.text_folders)
     yield _evidence(settings)
     with closing(opening.store(settings)) as store:
         yield from _store(store)
@@ -77,13 +78,13 @@ def _look() -> Iterator[Finding]:
         yield from clocks(store)
 
 
-def _packs() -> Iterator[Finding]:
+def _packs(text_folders: str) -> Iterator[Finding]:
     known = knowledge.load()
     formats, platforms = len(known.numbering.formats), len(known.senders.platforms)
     yield Finding("packs", True, f"{formats} order formats, {platforms} platforms, {len(load_peaks().events)} events")
     yield deadlines(datetime.now(UTC).date())
-    loaded = load_all()
-    wrong = [*loaded.wrong, *map(str, check(loaded.catalogue))]
+    loaded = load_all(folders(text_folders))
+    wrong = [*loaded.wrong, *map(str, check(loaded.catalogue, load_care().offers))]
     said = (
         f"{len(loaded.catalogue.texts)} texts"
         if not wrong

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from maildesk.cli.words import Words, command
+from maildesk.packs.care import load_care
+from maildesk.settings import load as load_settings
 from maildesk.texts.check import check
-from maildesk.texts.load import OWN_TEXTS, load_all
+from maildesk.texts.load import folders, load_all
 from maildesk.texts.preview import preview
 
 
@@ -15,25 +17,32 @@ def run(argv: Sequence[str]) -> int:
     """Check every text with every sample order, or show one."""
     words = command("templates", "The texts for buyers.")
     words.add_argument(
-        "--texts", type=Path, action="append", default=[], help="a shop's own folder of texts, besides the desk's"
+        "--texts",
+        type=Path,
+        action="append",
+        default=[],
+        help="a folder of texts to try before it is put into MAILDESK_TEXT_FOLDERS",
     )
     verbs = words.add_subparsers(dest="verb", required=True, parser_class=Words)
-    verbs.add_parser("check", help="render every text with every sample order; the first wrong thing fails")
+    verbs.add_parser(
+        "check",
+        help="try every text on every sample order; what is wrong is named with its file and line",
+    )
     shown = verbs.add_parser("preview", help="show a text")
     shown.add_argument("name")
     shown.add_argument("locale", nargs="?", default="en")
     given = words.parse_args(argv)
-    folders = (OWN_TEXTS, *given.texts)
+    read = (*folders(load_settings().text_folders), *given.texts)
     if given.verb == "preview":
-        shown_ = preview(load_all(folders).catalogue, given.name, given.locale)
+        shown_ = preview(load_all(read).catalogue, given.name, given.locale)
         print(f"{shown_.subject}\n\n{shown_.text}")
         return 0
-    return _check(folders)
+    return _check(read)
 
 
-def _check(folders: Sequence[Path]) -> int:
-    loaded = load_all(folders)
-    findings = [*loaded.wrong, *map(str, check(loaded.catalogue))]
+def _check(read: Sequence[Path]) -> int:
+    loaded = load_all(read)
+    findings = [*loaded.wrong, *map(str, check(loaded.catalogue, load_care().offers))]
     print(
         "\n".join(findings)
         if findings

@@ -1,62 +1,53 @@
 """Trying every text on every sample order before a buyer sees one.
 
-In: the catalogue and the samples of each locale. Out: `Finding`s, none when all is well. A finding stops the command
-`templates check`; it changes nothing.
+In: the catalogue, the words that make an offer, and the samples of each locale. Out: `Finding`s with the file, the line and what to do,
+none when all is well. A finding stops the command `templates check`; it changes nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 
-from maildesk.core.locales import BUYER_LOCALES, DESK_LOCALES
+from maildesk.core.care.classes import Offers, class_of
+from maildesk.core.locales import BUYER_LOCALES, DESK_LOCALES, direction
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.facts import Facts
-from maildesk.core.reply.families import BASES, FAMILIES
+from maildesk.core.reply.families import BASES, FAMILIES, Family, MailClass
 from maildesk.core.reply.manner import manner, plural_category
 from maildesk.core.reply.plan import BLOCKS, Outcome, Plan
 from maildesk.core.reply.render import render
-from maildesk.core.reply.rendered import Rendered
+from maildesk.core.reply.rendered import Block, Rendered
+from maildesk.core.reply.said import forms, said, starts
 from maildesk.core.reply.text import Text
 from maildesk.core.reply.vocabulary import VOCABULARY
+from maildesk.core.reply.wording import faults, loose_latin, unbalanced
 from maildesk.core.rules.decision import TEMPLATES, decide
+from maildesk.texts.finding import Finding
 from maildesk.texts.occasions import fitting, shown
 from maildesk.texts.samples import NOW, Sample, samples
 
-_OPENED, _CLOSED = "\u2066\u2067\u2068", "\u2069"
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_LATIN_SCRIPT = frozenset({"en", "de", "fr", "es", "it", "pt-BR", "nl", "pl", "sv", "tr", "cs"})
-#: Words of English that are words of no other of the desk's languages.
-_ENGLISH = frozenset(
-    {"the", "your", "please", "and", "with", "you", "this", "have", "parcel", "tracking", "reply", "thank"}
-)
+#: Where nobody says what makes an offer, none is looked for.
+NO_OFFERS = Offers((), frozenset())
+#: A line of a mail should not be longer (RFC 5322, 2.1.1), and programs show less of it.
+_LONGEST_SUBJECT = 78
 #: Every text the desk itself may choose.
 _NAMED = (*BASES, *TEMPLATES, *FAMILIES)
-_LOUD = ("!", "！", "¡")
+_GREETING, _UNDERSTOOD, _CLOSING = BLOCKS[0], BLOCKS[1], BLOCKS[-1]
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is wrong with one text. `code` is stable; `detail` is the fact, the block or the words."""
-
-    code: str
-    locale: str
-    name: str
-    detail: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.locale}/{self.name}: {self.code}{f' ({self.detail})' if self.detail else ''}"
-
-
-def check(catalogue: Catalogue, tried: Callable[[str], tuple[Sample, ...]] = samples) -> list[Finding]:
+def check(
+    catalogue: Catalogue, offers: Offers = NO_OFFERS, tried: Callable[[str], tuple[Sample, ...]] = samples
+) -> list[Finding]:
     """Everything wrong with the texts, by reading them and by rendering each with each sample of its locale."""
     found = list(_absent(catalogue))
     for text in catalogue.texts.values():
         found += _read(text, catalogue)
     for locale in catalogue.locales:
-        found += _rendered(locale, catalogue, tried(locale))
-        found += _occasions(locale, catalogue)
+        found += _replies(locale, catalogue, tried(locale))
+        found += _occasions(locale, catalogue, offers)
     return list(dict.fromkeys(found))
 
 
@@ -68,45 +59,45 @@ def _absent(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _read(text: Text, catalogue: Catalogue) -> Iterator[Finding]:
+    """What can be seen without an order."""
     for name in sorted(text.names - VOCABULARY.keys()):
         yield Finding("unknown_word", text.locale, text.name, name)
     if text.name not in _NAMED:
         unread = [each for each in DESK_LOCALES if (text.name, each) not in catalogue.texts]
         yield from (Finding("no_mirror", text.locale, text.name, each) for each in unread)
-    yield from _unlike_english(text, catalogue.texts.get((text.name, "en")))
+    english = catalogue.texts.get((text.name, "en"))
+    if english is not None and text.locale != "en":
+        yield from _unlike(text, english)
     needed = _categories(text.locale)
-    for forms in text.forms:
-        if lacking := needed - forms:
-            yield Finding("plural_forms", text.locale, text.name, ", ".join(sorted(lacking)))
-    if words := _left_in_english(text):
-        yield Finding("english_words", text.locale, text.name, " ".join(words))
-    yield from (Finding("exclamation_mark", text.locale, text.name, mark) for mark in _LOUD if mark in text.words)
+    for each in forms(text):
+        if lacking := needed - each.categories:
+            yield Finding("plural_forms", text.locale, text.name, ", ".join(sorted(lacking)), each.block, each.line)
+    for line in said(text):
+        for fault in faults(line.words, text.locale):
+            yield Finding(fault.code, text.locale, text.name, fault.words, line.block, line.line)
 
 
-def _unlike_english(text: Text, english: Text | None) -> Iterator[Finding]:
+def _unlike(text: Text, english: Text) -> Iterator[Finding]:
     """Draft and mirror stand side by side, so every locale has the same blocks with the same facts. A greeting may go without the name."""
-    if english is None:
-        return
-    if blocks := text.writes.keys() ^ english.writes.keys():
-        yield Finding("blocks_differ", text.locale, text.name, ", ".join(sorted(blocks)))
-    for block in sorted(text.writes.keys() & english.writes.keys() - {"greeting"}):
+    at = starts(text)
+    for block in sorted(text.writes.keys() ^ english.writes.keys()):
+        yield Finding("blocks_differ", text.locale, text.name, block, line=at.get(block, 0))
+    for block in sorted(text.writes.keys() & english.writes.keys() - {_GREETING}):
         if differing := text.writes[block] ^ english.writes[block]:
-            yield Finding("facts_differ", text.locale, text.name, f"{block}: {', '.join(sorted(differing))}")
+            yield Finding("facts_differ", text.locale, text.name, ", ".join(sorted(differing)), block, at[block])
+    copied = {line.words for line in said(english) if len(_WORD.findall(line.words)) > 2}
+    for line in said(text):
+        if line.words in copied:
+            yield Finding("english_words", text.locale, text.name, line.words, line.block, line.line)
 
 
+@lru_cache(maxsize=64)
 def _categories(locale: str) -> frozenset[str]:
     how = manner(locale, "", NOW)
     return frozenset(plural_category(number, how) for number in range(201)) | {"other"}
 
 
-def _left_in_english(text: Text) -> tuple[str, ...]:
-    if text.locale == "en":
-        return ()
-    words = [word for word in _WORD.findall(text.words) if word.isascii()]
-    return tuple(word for word in words if text.locale not in _LATIN_SCRIPT or word.casefold() in _ENGLISH)
-
-
-def _rendered(locale: str, catalogue: Catalogue, tried: tuple[Sample, ...]) -> Iterator[Finding]:
+def _replies(locale: str, catalogue: Catalogue, tried: tuple[Sample, ...]) -> Iterator[Finding]:
     """Every reply with the facts of every sample; an open slot counts where the decision would choose the text for them."""
     names = [name for name in catalogue.names if (name, locale) in catalogue.texts and name not in FAMILIES]
     chosen: dict[Facts, dict[str, tuple[str, ...]]] = {}
@@ -116,29 +107,64 @@ def _rendered(locale: str, catalogue: Catalogue, tried: tuple[Sample, ...]) -> I
     for facts, slots in chosen.items():
         for name in names:
             reply = render(Plan(name, locale, Outcome.INFORM), facts, catalogue)
-            yield from _as_written(reply, name)
+            yield from _as_written(reply, name, catalogue)
             # A slot that the decision leaves to a person is no fault of the text.
-            open_slots = [slot for slot in reply.open_slots if slot not in slots[name]] if name in slots else []
-            yield from (Finding("open_slot", locale, name, slot) for slot in open_slots)
+            yield from _left_open(reply, name, catalogue, slots[name]) if name in slots else ()
 
 
-def _occasions(locale: str, catalogue: Catalogue) -> Iterator[Finding]:
-    """Every text that no decision chooses, on its own occasions: none of them leaves a slot open."""
-    for name in FAMILIES:
-        if (name, locale) in catalogue.texts:
-            for sample in fitting(name, locale):
-                reply = render(shown(name, locale), sample.facts, catalogue)
-                yield from _as_written(reply, name)
-                yield from (Finding("open_slot", locale, name, slot) for slot in reply.open_slots)
+def _occasions(locale: str, catalogue: Catalogue, offers: Offers) -> Iterator[Finding]:
+    """Every text that no decision chooses, on its own occasions: none of them leaves a slot open, or offers what it may not."""
+    for name, named in FAMILIES.items():
+        if (name, locale) not in catalogue.texts:
+            continue
+        for sample in fitting(name, locale):
+            reply = render(shown(name, locale), sample.facts, catalogue)
+            yield from _as_written(reply, name, catalogue)
+            yield from _left_open(reply, name, catalogue)
+            if len(reply.subject) > _LONGEST_SUBJECT:
+                yield _at(catalogue, locale, name, "subject", "long_subject", f"{len(reply.subject)} characters")
+            if named.mail_class is not MailClass.MARKETING and named.family in (Family.FOLLOW_UP, Family.GREETING):
+                because = class_of(named.mail_class, reply, offers).because
+                yield from (
+                    Finding("offer_in_service", locale, name, code.partition(":")[2])
+                    for code in because
+                    if code != "declared"
+                )
 
 
-def _as_written(reply: Rendered, name: str) -> Iterator[Finding]:
-    text = reply.text
-    if sum(text.count(mark) for mark in _OPENED) != text.count(_CLOSED):
-        yield Finding("bidi_unbalanced", reply.locale, name)
+def _as_written(reply: Rendered, name: str, catalogue: Catalogue) -> Iterator[Finding]:
+    """What only the words with their facts show."""
     there = {block.name for block in reply.blocks if block.text}
-    for block in (BLOCKS[0], BLOCKS[1], BLOCKS[-1]):
+    for block in (_GREETING, _UNDERSTOOD, _CLOSING):
         if block not in there:
-            yield Finding("missing_block", reply.locale, name, block)
-    if "  " in text or " ." in text or " ," in text:
-        yield Finding("stray_space", reply.locale, name)
+            yield _at(catalogue, reply.locale, name, block, "missing_block", block)
+    for each in reply.blocks:
+        yield from (_at(catalogue, reply.locale, name, each.name, *wrong) for wrong in _wrong(each, reply.locale))
+
+
+def _wrong(block: Block, locale: str) -> Iterator[tuple[str, str]]:
+    if unbalanced(block.text):
+        yield "bidi_unbalanced", ""
+    # An open slot shows its own name, which is no word of the text.
+    known = all(span.source for span in block.spans)
+    if known and direction(locale) == "rtl" and (loose := loose_latin(block.text)):
+        yield "not_isolated", loose
+    if block.name in (_GREETING, _CLOSING) and block.text and not _WORD.search(block.own_words):
+        yield "no_words", ""
+    if any(stray in block.text for stray in ("  ", " .", " ,")):
+        yield "stray_space", ""
+
+
+def _left_open(reply: Rendered, name: str, catalogue: Catalogue, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
+    for block in reply.blocks:
+        slots = dict.fromkeys(span.fact for span in block.spans if not span.source and span.fact not in allowed)
+        yield from (_at(catalogue, reply.locale, name, block.name, "open_slot", slot) for slot in slots)
+
+
+def _at(catalogue: Catalogue, locale: str, name: str, block: str, code: str, detail: str) -> Finding:
+    """A finding in the text that has the block: the named one, the one it was added from, or the base that completes it."""
+    template, _, own = block.rpartition(".")
+    text = catalogue.block(template or name, locale, own)
+    if text is None:
+        return Finding(code, locale, name, detail)
+    return Finding(code, locale, text.name, detail, own, starts(text)[own])

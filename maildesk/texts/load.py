@@ -6,7 +6,8 @@ with the files that are left out of it. A text with an error never reaches a buy
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +28,17 @@ class Loaded:
     wrong: tuple[str, ...] = ()
 
 
-def load(paths: Iterable[Path] = (OWN_TEXTS,)) -> Catalogue:
+def folders(named: str) -> tuple[Path, ...]:
+    """The desk's own folder and those of the setting `MAILDESK_TEXT_FOLDERS`, in the order in which they are read."""
+    return (OWN_TEXTS, *(Path(each) for each in named.split(os.pathsep) if each))
+
+
+def load(paths: Sequence[Path] = (OWN_TEXTS,)) -> Catalogue:
     """The catalogue of all texts below the folders. Files with errors are left out; `load_all` names them."""
     return load_all(paths).catalogue
 
 
-def load_all(paths: Iterable[Path] = (OWN_TEXTS,)) -> Loaded:
+def load_all(paths: Sequence[Path] = (OWN_TEXTS,)) -> Loaded:
     """The catalogue, and what is wrong with the files that did not get into it."""
     texts: dict[tuple[str, str], Text] = {}
     wrong: list[str] = []
@@ -42,7 +48,17 @@ def load_all(paths: Iterable[Path] = (OWN_TEXTS,)) -> Loaded:
             texts[text.name, text.locale] = text
         except (TextError, UnicodeDecodeError, OSError) as error:
             wrong.append(str(error) if isinstance(error, TextError) else f"{path}: {error}")
-    return Loaded(Catalogue(texts), tuple(wrong))
+    return Loaded(Catalogue(texts), (*_strays(paths), *wrong))
+
+
+def _strays(paths: Iterable[Path]) -> Iterator[str]:
+    """Folders that are not there, or whose name is no locale of the desk: nobody would ever be sent what stands in them."""
+    for folder in paths:
+        if not folder.is_dir():
+            yield f"{folder}: there is no such folder"
+        for each in sorted({found.parent for found in folder.glob("*/*.j2")}):
+            if each.name not in _LOCALES:
+                yield f"{each}: no locale of the desk; there are {', '.join(_LOCALES)}"
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -10,7 +10,9 @@ from maildesk.core.locales import BUYER_LOCALES, DESK_LOCALES
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.render import mirror, render, rows
 from maildesk.errors import NotFoundError
-from maildesk.texts.check import Finding, check
+from maildesk.packs.care import load_care
+from maildesk.texts.check import check
+from maildesk.texts.finding import Finding
 from maildesk.texts.occasions import fitting, shown
 from maildesk.texts.samples import Sample
 from maildesk.web.desk import desk
@@ -56,7 +58,7 @@ def findings(texts: Catalogue, locale: str) -> tuple[Finding, ...]:
     """What is wrong with the texts of a locale. Texts do not change while the desk runs, so that each is tried once."""
     near = {locale, *DESK_LOCALES}
     few = Catalogue({key: text for key, text in texts.texts.items() if key[1] in near})
-    return tuple(each for each in check(few) if each.locale == locale)
+    return tuple(each for each in check(few, load_care().offers) if each.locale == locale)
 
 
 def _key(sample: Sample) -> str:

@@ -10,6 +10,7 @@ from maildesk.core.reply.facts import Shop
 from maildesk.flow.approval import Signing
 from maildesk.flow.drafting import Writer
 from maildesk.settings import Settings
+from maildesk.texts.load import folders
 from maildesk.texts.load import load as load_texts
 
 
@@ -19,8 +20,8 @@ def secret(of: Settings) -> bytes:
 
 
 def writer(of: Settings, detector: Detector) -> Writer:
-    """Who writes drafts, with every text."""
-    return Writer(load_texts(), Shop(name=of.shop_name, sign_off=of.shop_name), detector)
+    """Who writes drafts, with every text, the shop's own before the desk's."""
+    return Writer(load_texts(folders(of.text_folders)), Shop(name=of.shop_name, sign_off=of.shop_name), detector)
 
 
 def signing(of: Settings, writes: Writer, relays: tuple[Relay, ...]) -> Signing:

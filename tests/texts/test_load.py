@@ -1,8 +1,13 @@
 """Texts found on disk."""
 
+import os
+
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.text import compile_text
-from maildesk.texts.load import OWN_TEXTS, load, load_all
+from maildesk.packs import language
+from maildesk.settings import Settings
+from maildesk.texts.load import OWN_TEXTS, folders, load, load_all
+from maildesk.wiring.answering import writer
 
 
 def write(folder, locale, name, source):
@@ -26,7 +31,7 @@ def test_a_shops_text_stands_before_the_desks(tmp_path):
 def test_a_text_with_an_error_is_named_and_the_desks_own_is_used(tmp_path):
     write(tmp_path, "de", "thanks", "{% block understood %}{{ 'a' * 9 }}{% endblock %}")
     loaded = load_all([OWN_TEXTS, tmp_path])
-    assert loaded.wrong[0].startswith("de/thanks:1: ")
+    assert loaded.wrong[0].startswith("de/thanks.j2:1: ")
     assert "gefreut" in loaded.catalogue.texts["thanks", "de"].words
 
 
@@ -42,3 +47,23 @@ def test_a_language_without_the_text_gets_its_own_general_answer_rather_than_ano
     assert catalogue.choose("thanks", "tr") == ("look_into_it", "tr")
     assert catalogue.choose("thanks", "fi") == ("thanks", "en")
     assert catalogue.choose("thanks", "") == ("thanks", "en")
+
+
+def test_a_folder_that_is_no_locale_is_named(tmp_path):
+    write(tmp_path, "de_DE", "thanks", "{% block understood %}Danke.{% endblock %}")
+    assert load_all([tmp_path]).wrong[0].startswith(f"{tmp_path / 'de_DE'}: no locale of the desk; there are en, de, ")
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    assert load_all([tmp_path / "gone"]).wrong == (f"{tmp_path / 'gone'}: there is no such folder",)
+
+
+def test_the_shops_folders_are_read_after_the_desks_own(tmp_path):
+    assert folders(f"{tmp_path / 'a'}{os.pathsep}{tmp_path / 'b'}") == (OWN_TEXTS, tmp_path / "a", tmp_path / "b")
+    assert folders("") == (OWN_TEXTS,)
+
+
+def test_the_desk_writes_with_the_shops_own_texts(tmp_path):
+    write(tmp_path, "de", "thanks", "{% block understood %}herzlichen Dank.{% endblock %}")
+    texts = writer(Settings(text_folders=str(tmp_path)), language.load()).texts
+    assert "herzlichen Dank" in texts.texts["thanks", "de"].words

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.text import compile_text
+from maildesk.texts.finding import ADVICE
 from maildesk.texts.occasions import fitting
 from maildesk.web.app import create_app
+from maildesk.web.i18n import catalogue
 from tests.web.desk import sign_in
 from tests.web.page import words
 
@@ -51,3 +55,8 @@ def test_a_finding_is_shown_with_its_words(app):
     client = create_app(replace(desk, signing=signing)).test_client()
     sign_in(client, "mei")
     assert "it has an exclamation mark" in words(client.get("/texts?locale=de"))
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-Hans"])
+def test_every_finding_has_words(locale):
+    assert [code for code in ADVICE if catalogue(locale).gettext(f"finding.{code}") == f"finding.{code}"] == []

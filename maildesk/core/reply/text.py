@@ -38,7 +38,7 @@ _CLEAN |= dict.fromkeys((*range(32), 127, 133, 8232, 8233), " ")
 
 
 class TextError(ValueError):
-    """A text that cannot be used; `str()` is `locale/name:line: what is wrong`."""
+    """A text that cannot be used; `str()` is `locale/name.j2:line: what is wrong`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Notes:
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """`names`: every fact it mentions. `writes`: those it writes, by block. `forms`: the plural categories of each use.
+    """`names`: every fact it mentions. `writes`: those it writes, by block.
 
     Thirteen hundred texts are read at start and a dozen are used in an hour, so each is compiled when it is first rendered.
     """
@@ -75,7 +75,6 @@ class Text:
     locale: str
     names: frozenset[str]
     writes: Mapping[str, frozenset[str]]
-    forms: tuple[frozenset[str], ...]
     tree: nodes.Template
 
     def __contains__(self, block: str) -> bool:
@@ -109,13 +108,12 @@ def compile_text(name: str, locale: str, source: str) -> Text:
         tree = _ENVIRONMENT.parse(source)
         _forbid(tree)
     except TemplateSyntaxError as error:
-        raise TextError(f"{locale}/{name}:{error.lineno}: {error.message}") from error
+        raise TextError(f"{locale}/{name}.j2:{error.lineno}: {error.message}") from error
     return Text(
         name,
         locale,
         frozenset(node.name for node in tree.find_all(nodes.Name)),
         {block.name: frozenset(_written(block)) for block in tree.find_all(nodes.Block)},
-        tuple(frozenset(str(k.key) for k in each.kwargs) for each in tree.find_all(nodes.Filter)),
         tree,
     )
 

@@ -46,7 +46,7 @@ def test_an_unknown_block_is_refused():
 
 
 def test_an_error_names_the_text_and_the_line():
-    with pytest.raises(TextError, match=r"^de/own:3: "):
+    with pytest.raises(TextError, match=r"^de/own.j2:3: "):
         compile_text("own", "de", "{% block facts %}\nGut\n{% if %}\n{% endblock %}")
 
 
