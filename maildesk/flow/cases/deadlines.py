@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import Clock
-from maildesk.core.clock.turn import move
+from maildesk.core.clock.turn import move, start_until
 from maildesk.core.dispute.deadline import Asked, Deadline, deadline, named_alone
 from maildesk.core.dispute.lookup import UnknownDeadlineError
 from maildesk.db import tables as t
@@ -68,7 +68,15 @@ def move_to(session: Session, subject: str, respond_by: datetime, now: datetime)
     for row in rows:
         row.origin = {**row.origin, "given": True}
         turning.turn(session, row, lambda clock, at, calendars: move(clock, respond_by, at, calendars), now)
+        if row.failed:  # its calendar is gone: from now on the moment alone counts
+            _begin_dated(session, row, respond_by, now)
     return bool(rows)
+
+
+def _begin_dated(session: Session, row: t.ClockRow, respond_by: datetime, now: datetime) -> None:
+    ladder = load_disputes().firm
+    again = start_until(row.subject, row.kind, now, respond_by, ladder=ladder, consequence=row.consequence)
+    turning.begin(session, again, Standing(row.family, row.conversation_id, row.quiet, row.origin))
 
 
 def _silent(clock: Clock) -> Clock:

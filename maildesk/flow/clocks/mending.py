@@ -1,4 +1,4 @@
-"""Clocks that could not be stepped and were set aside: shown with their reason, and put back once the cause is mended.
+"""Clocks that could not be stepped or turned and were set aside: shown with their reason, put back once the cause is mended.
 
 In: a session. Out: the rows; put back, a clock is looked at by the next round, and rings what it missed as late.
 """
@@ -36,6 +36,17 @@ def put_back(session: Session, clock_id: int, doing: Doing) -> t.ClockRow:
         raise NotFoundError(f"no clock stands aside under {clock_id}")
     row.failed, row.look_at = "", doing.now
     return row
+
+
+def why(error: Exception) -> str:
+    """The reason as the row keeps it."""
+    return f"{type(error).__name__}: {error}"[:500]
+
+
+def set_aside(session: Session, row: t.ClockRow, error: Exception, now: datetime) -> None:
+    """A clock that could not be turned rings no more until somebody has mended it."""
+    row.failed, row.look_at = why(error), None
+    tell(session, [(row, row.failed)], now)
 
 
 def tell(session: Session, failed: Sequence[tuple[t.ClockRow, str]], now: datetime) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -15,12 +16,13 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import Calendars, Clock, State
 from maildesk.core.clock.promise import Contact, Level, Promise, Turn, hand_over, promise_clock, promised
+from maildesk.core.clock.step import Moved
 from maildesk.core.clock.turn import restart, revive
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_all
 from maildesk.flow import escalations
 from maildesk.flow.clocks import calendars as shelf
-from maildesk.flow.clocks import due, keeping, ringing
+from maildesk.flow.clocks import due, keeping, turning
 from maildesk.flow.clocks.keeping import Standing
 
 #: The word that the store has held from its first release.
@@ -66,14 +68,11 @@ def heard(session: Session, spoke: Sequence[Spoke], levels: Levels, now: datetim
 
 def follow(session: Session, row: t.Conversation, now: datetime) -> None:
     """Whose turn it is has changed by a person's act: the clocks of the conversation follow."""
-    calendars = shelf.at(now)
-    clocks = session.scalars(
-        select(t.ClockRow).where(t.ClockRow.conversation_id == row.id, t.ClockRow.family == FAMILY)
-    )
-    for each in clocks:
-        clock, effects = _followed(keeping.value(each), row, now, calendars)
-        keeping.write(each, clock)
-        ringing.tell(session, [(each, effect) for effect in effects], now)
+    clocks = select(t.ClockRow).where(t.ClockRow.conversation_id == row.id, t.ClockRow.family == FAMILY)
+    for each in session.scalars(clocks).all():
+        turning.turn_alone(session, each, partial(_followed, row), now)
+        if row.waiting_since is None:
+            turning.over_though_aside(each)
     if row.waiting_since is None:
         escalations.answered(session, row, now)
     session.flush()
@@ -106,7 +105,7 @@ def _since_it_waits(row: t.ClockRow, of: t.Conversation, calendars: Calendars) -
     keeping.write(row, again)
 
 
-def _followed(clock: Clock, row: t.Conversation, now: datetime, calendars: Calendars) -> Any:
+def _followed(row: t.Conversation, clock: Clock, now: datetime, calendars: Calendars) -> Moved:
     over = row.state in _OVER or row.merged_into_id is not None
     waits = row.waiting_since is not None
     if over or (clock.kind == due.FIRST_REPLY and not waits):

@@ -131,7 +131,7 @@ def _stepped(row: t.ClockRow, now: datetime, calendars: Calendars) -> Stepped:
     try:
         moved, effects = step(keeping.value(row), now, calendars)
     except Exception as error:  # a clock that fails is set aside, and the others go on
-        return Stepped(row, row.state, None, row.done, failed=f"{type(error).__name__}: {error}"[:500])
+        return Stepped(row, row.state, None, row.done, failed=mending.why(error))
     return Stepped(row, str(moved.state), moved.look_at, sorted(moved.done), effects)
 
 
