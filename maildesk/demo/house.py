@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import Flask
 
 from maildesk.db.engine import Store
-from maildesk.demo import web
+from maildesk.demo import inbox, web
 from maildesk.demo.book import book
 from maildesk.demo.consented import agree
 from maildesk.demo.furnish import connect, fill_book, furnish, must_be_ours
 from maildesk.demo.letters import Letter, Phase, letters
+from maildesk.demo.lived import live
 from maildesk.demo.post import Post, Round
 from maildesk.demo.server import DemoServer
 from maildesk.demo.shop import Shop, load_shop
 from maildesk.flow import mailboxes
+from maildesk.flow.care.house import Care
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.fetch import fetch
 from maildesk.jobs.worker import Worker
@@ -56,6 +58,7 @@ def house(of: Settings, tell: Tell, every: float) -> Iterator[House]:
         server = stack.enter_context(DemoServer({box.address: shop.password for box in shop.boxes}))
         tell("what the desk knows of languages and buyers")
         desk = working.desk(of, store)
+        desk = replace(desk, care=_reachable(desk.care, shop))
         tell("people, mailboxes and orders")
         orders = book(shop, now)
         with store.writing() as session:
@@ -66,12 +69,22 @@ def house(of: Settings, tell: Tell, every: float) -> Iterator[House]:
         post = Post(server, store, shop, letters(shop, orders))
         tell("older mails")
         waiting = _move_in(desk, post, now)
+        tell("three weeks in which the shop wrote first")
+        for address, mail in live(desk, shop.supervisor, now):
+            server.deliver(address, mail)
         tell("the worker and the screens")
         stack.enter_context(Worker(desk))
         stack.enter_context(Round(post, waiting, every))
-        app = create_app(serving.web_desk(of, store))
+        screens = serving.web_desk(of, store)
+        app = create_app(replace(screens, care=_reachable(screens.care, shop)))
         web.install(app, server, shop, orders)
+        inbox.install(app, server, shop.public_url)
         yield House(app, shop, server, store, post.letters)
+
+
+def _reachable(care: Care, shop: Shop) -> Care:
+    """The rule stands in the demo, too: no advertising without a public https address. The sample shop has one of its own."""
+    return care if care.public_url else replace(care, public_url=shop.public_url)
 
 
 def _move_in(desk: Desk, post: Post, now: datetime) -> list[Letter]:

@@ -62,7 +62,11 @@ class Post:
             .join(t.Mailbox, t.Mailbox.id == t.Message.mailbox_id)
             .order_by(t.Message.id)
         )
+        first = select(t.Outbox).where(t.Outbox.message_row_id.is_(None), t.Outbox.sent_at.is_not(None))
         with self.store.reading() as session:
+            for mail in session.scalars(first.order_by(t.Outbox.id)):
+                for buyer in mail.recipients:
+                    self.server.deliver(buyer, mail.body)
             for row, address, body in session.execute(query):
                 self._put_back(row, address, body)
 

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from maildesk.core.queue.roles import Role
 from maildesk.flow.people import NewPerson
 
 SAMPLE = Path(__file__).with_name("sample")
@@ -29,9 +30,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """`products` by article number: title and price in euros. `places` by country: the sorting centre, then towns."""
+    """`products` by article number: title and price in euros. `places` by country: the sorting centre, then towns.
+
+    `public_url`: the address of the shop's desk in the internet, which there is not: only the demo's own pages can open it (`inbox`).
+    """
 
     name: str
+    public_url: str
     authserv: str
     password: str
     boxes: tuple[Box, ...]
@@ -43,6 +48,11 @@ class Shop:
     def box_of(self, channel: str) -> Box:
         """The mailbox that a channel's buyers write to."""
         return next((box for box in self.boxes if channel in box.channels), self.boxes[0])
+
+    @property
+    def supervisor(self) -> str:
+        """The login of who may let things go."""
+        return next(person.login for person in self.people if person.role == Role.SUPERVISOR)
 
     def box(self, name: str) -> Box:
         return next(box for box in self.boxes if box.name == name)
@@ -58,6 +68,7 @@ def load_shop() -> Shop:
     rows = toml("shop.toml")
     return Shop(
         name=rows["name"],
+        public_url=rows["public_url"],
         authserv=rows["authserv"],
         password=rows["password"],
         boxes=tuple(Box(row["name"], row["address"], tuple(row["channels"])) for row in rows["mailbox"]),

@@ -17,6 +17,7 @@ from maildesk.core.locales import BUYER_LOCALES
 from maildesk.core.mail.parse import parse
 from maildesk.core.mail.parsed import ParsedMail
 from maildesk.core.order import Order
+from maildesk.demo import inbox
 from maildesk.demo.picture import broken_lamp
 from maildesk.demo.server import DemoServer
 from maildesk.demo.shop import Shop, toml
@@ -110,7 +111,10 @@ def page() -> str:
             body=body,
             answered=answered,
             mails=mails,
+            ways_out=inbox.ways_out(stage.server, asked.email),
+            outside=stage.shop.public_url,
             sent=request.args.get("sent", ""),
+            out="out" in request.args,
             buyers=_others(stage, asked),
         )
 
@@ -118,8 +122,11 @@ def page() -> str:
 @pages.get("/mails")
 def mailbox() -> str:
     """The buyer's mails alone: what the page's script puts in when something new has come."""
-    asked = _asked(request.args)
-    return render_template("demo_mails.html", mails=_stage().mails(asked.email), asked=asked, words=_words())
+    stage, asked = _stage(), _asked(request.args)
+    return render_template(
+        "demo_mails.html", mails=stage.mails(asked.email), ways_out=inbox.ways_out(stage.server, asked.email),
+        outside=stage.shop.public_url, asked=asked, words=_words(),
+    )  # fmt: skip
 
 
 @pages.post("/")
