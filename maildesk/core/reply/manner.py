@@ -6,6 +6,7 @@ plain; codes and foreign names are isolated in texts written from right to left 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
@@ -39,6 +40,8 @@ _FIRST = {"fr": "1er", "it": "1º", "pt": "1º"}
 _ELIDED = {"il ": "l'", "dal ": "dall'", "del ": "dell'", "al ": "all'", "Il ": "L'", "Dal ": "Dall'"}
 #: Languages that say what before how many in a list of goods.
 _TITLE_FIRST = frozenset({"zh", "ja", "ko"})
+#: The place between the code of a currency and its amount (CLDR, currencySpacing).
+_CODE_BEFORE = re.compile(r"(?<=[A-Z])(?=\d)")
 #: A year is said only for days further away than this.
 _PLAIN_DAYS = 200
 
@@ -142,7 +145,9 @@ def _number(value: int, babel: Locale) -> str:
 
 @lru_cache(maxsize=4096)
 def _money(money: Money, babel: Locale) -> str:
-    return format_currency(money.amount, money.currency, locale=babel)
+    text = format_currency(money.amount, money.currency, locale=babel)
+    # CLDR's Ukrainian writes the euro's code, Ukrainians its sign. Babel leaves out the space that CLDR puts after a code.
+    return _CODE_BEFORE.sub("\u00a0", text.replace("EUR", "€"))
 
 
 @lru_cache(maxsize=512)

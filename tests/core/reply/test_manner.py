@@ -62,6 +62,20 @@ def test_money_is_written_as_in_the_locale(locale, text):
     assert " ".join(written.split()) == text
 
 
+@pytest.mark.parametrize(
+    ("locale", "currency", "text"),
+    [
+        ("uk", "EUR", "1 284,50 €"),
+        ("en", "PLN", "PLN 1,284.50"),
+        ("tr", "UAH", "UAH 1.284,50"),
+        ("en", "USD", "US$1,284.50"),
+    ],
+)
+def test_money_of_another_country_is_written_so_that_it_can_be_read(locale, currency, text):
+    written = write(Money(Decimal("1284.50"), currency), manner(locale, "", NOW))
+    assert " ".join(written.split()) == text
+
+
 def test_yen_have_no_decimals():
     assert write(Money(Decimal("1284"), "JPY"), manner("en", "", NOW)) == "JP¥1,284"
 
