@@ -60,6 +60,9 @@ def _exchange(line: _Line, where: Target, post: Post) -> Answer:
         body = answer.read(MOST_BYTES)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise UncertainError(f"{where.host} was told, but did not answer: {_words(error)}", code="no_answer") from error
+    # The end of the line ends headers and bodies, too: half an answer is none, for a chat's verdict stands in the body.
+    if line.was_cut or (answer.length and len(body) < MOST_BYTES):
+        raise UncertainError(f"{where.host} was told, but its answer broke off", code="no_answer")
     return Answer(answer.status, body, answer.getheader("Retry-After", ""))
 
 
@@ -69,6 +72,7 @@ class _Line(http.client.HTTPConnection):
     def __init__(self, where: Target, number: str) -> None:
         super().__init__(where.host, where.port, timeout=STEP)
         self._where, self._number = where, number
+        self.was_cut = False
         self.default_port = 443 if where.secure else 80  # written into Host only when it is another one
 
     def connect(self) -> None:
@@ -92,6 +96,7 @@ class _Line(http.client.HTTPConnection):
             self.close()
 
     def _shut(self) -> None:
+        self.was_cut = True
         with suppress(OSError, AttributeError):
             self.sock.shutdown(socket.SHUT_RDWR)
 

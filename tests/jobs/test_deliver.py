@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -319,19 +321,21 @@ def test_what_was_told_half_a_year_ago_is_forgotten(house):
 
 def test_a_kill_while_it_is_being_told_tells_nobody_twice(house):
     """The worker dies while the other side still thinks; the next one sends the rest, and this one never again."""
+    dead = threading.Event()
     house.webhook()
-    house.hook.answer = lambda asked: (time.sleep(0.4), (200, {}, b"ok"))[1]
+    house.hook.answer = lambda asked: (dead.wait(30), (200, {}, b"ok"))[1]
     for n in range(6):
         house.rings(f"case:{n} x 0.0")
-    _work(house, until=1, kill=True)
-    _work(house, until=6, kill=False)
+    _work(house, lambda: len(house.hook.asked) >= 1)
+    dead.set()
+    _work(house, lambda: all(row.state in ("done", "unclear") for row in house.all(t.Delivery)))
     told = [asked.headers["Maildesk-Id"] for asked in house.hook.asked]
     assert sorted(told) == [f"case:{n} x 0.0" for n in range(6)]
     assert sorted(row.state for row in house.all(t.Delivery)) == ["done"] * 5 + ["unclear"]
 
 
-def _work(house: House, until: int, kill: bool) -> None:
-    """A worker of its own, until the other side was asked so often."""
+def _work(house: House, enough: Callable[[], bool]) -> None:
+    """A worker of its own, killed as soon as it is enough."""
     environ = {
         **os.environ, "MAILDESK_SECRET_KEY": "k" * 40, "MAILDESK_HOOKS_ANYWHERE": "1",
         "MAILDESK_DATABASE_URL": house.desk.store.engine.url.render_as_string(hide_password=False),
@@ -340,12 +344,6 @@ def _work(house: House, until: int, kill: bool) -> None:
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as worker:
         assert worker.stdout.readline() == "ready\n"
         ends = time.monotonic() + 30
-        while time.monotonic() < ends and not _enough(house, until, kill):
+        while time.monotonic() < ends and not enough():
             time.sleep(0.02)
         worker.kill()
-
-
-def _enough(house: House, until: int, kill: bool) -> bool:
-    if kill:
-        return len(house.hook.asked) >= until
-    return all(row.state in ("done", "unclear") for row in house.all(t.Delivery))
