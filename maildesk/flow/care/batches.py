@@ -137,7 +137,9 @@ def _release(session: Session, care: Care, batch: t.OutreachBatch, now: datetime
     rows = session.execute(waiting.limit(_WAITING)).all()
     places = allowed([_domain(email) for _, email in rows], _recent(session, now), care.limits)
     ids = [rows[place][0] for place in places]
-    session.execute(update(t.Outreach).where(t.Outreach.id.in_(ids)).values(look_at=now))
+    # Another worker may have been quicker with them: what it has queued is not looked at again.
+    untouched = t.Outreach.state == "planned", t.Outreach.look_at.is_(None)
+    session.execute(update(t.Outreach).where(t.Outreach.id.in_(ids), *untouched).values(look_at=now))
     session.flush()
     return len(ids)
 

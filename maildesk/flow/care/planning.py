@@ -147,7 +147,8 @@ def _first_look(
 
 def _moved(session: Session, planned: Planned) -> None:
     """The world moved what a planned mail waits for: another scan, a later day of delivery."""
-    row = session.scalars(select(t.Outreach).where(t.Outreach.key == planned.key)).one()
+    # Locked: a worker that queues it just now must not find it planned again.
+    row = session.scalars(select(t.Outreach).where(t.Outreach.key == planned.key).with_for_update()).one()
     if row.state in WAITING and row.since != planned.since:
         row.since, row.due_at, row.lapses_at = planned.since, planned.due_at, planned.lapses_at
         row.look_at, row.state, row.gate, row.why = planned.due_at, "planned", "", ""

@@ -32,6 +32,7 @@ from maildesk.db.engine import Store
 from maildesk.flow.care import gathering, letter, matter, tasks
 from maildesk.flow.care.gathering import Whom
 from maildesk.flow.care.house import Care, automatic, house
+from maildesk.flow.care.planning import WAITING
 from maildesk.flow.drafting import looked_at
 from maildesk.flow.shop import shop
 from maildesk.packs.care import GREETING
@@ -63,6 +64,9 @@ def look(session: Session, care: Care, outreach_id: int, now: datetime) -> None:
     """One row: still wanted, allowed by the gates, its words complete, queued."""
     row = session.get(t.Outreach, outreach_id, with_for_update=True)
     if row is None or row.look_at is None or row.look_at > now:
+        return
+    if row.state not in WAITING:  # whoever asked for a look was late
+        row.look_at = None
         return
     standing = matter.standing(session, row.order_id, row.conversation_id, row.buyer_id)
     gone = _gone(session, care, row, standing, now)
@@ -194,4 +198,5 @@ def settle(session: Session, now: datetime) -> int:
 
 
 def _push(session: Session, outreach_id: int, now: datetime) -> None:
-    session.execute(update(t.Outreach).where(t.Outreach.id == outreach_id).values(look_at=now + _AGAIN))
+    failed = t.Outreach.id == outreach_id, t.Outreach.state.in_(WAITING)
+    session.execute(update(t.Outreach).where(*failed).values(look_at=now + _AGAIN))

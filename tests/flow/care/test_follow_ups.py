@@ -229,6 +229,18 @@ def test_a_row_that_fails_never_stops_the_others(parlour):
     assert [row.state for row in parlour.outreach("order_confirm")] == ["planned", "sent"]
 
 
+def test_what_has_left_is_not_judged_again_whoever_asks_for_a_look(parlour):
+    """A worker that was held up for hours writes down the look it had decided on before."""
+    parlour.alone("order_confirm")
+    parlour.told(ordered_at=iso())
+    parlour.wait(hours=5)
+    [row] = parlour.outreach("order_confirm")
+    parlour.set(t.Outreach, {"look_at": parlour.now}, [row.id])
+    parlour.wait(hours=2)
+    [row] = parlour.outreach("order_confirm")
+    assert (row.state, row.look_at, len(parlour.left())) == ("sent", None, 1)
+
+
 def test_an_erased_person_is_forgotten_and_stays_stopped(parlour):
     parlour.alone("order_confirm")
     contact_id = parlour.agree()
