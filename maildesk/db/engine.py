@@ -52,14 +52,17 @@ class Store:
 
 
 def open_store(url: str) -> Store:
-    """Open the store at `url` (`sqlite:///FILE` or `postgresql://…`). Connects lazily."""
+    """Open the store at `url` (`sqlite:///FILE` or `postgresql://…`). Connects lazily.
+
+    Errors do not quote the values of a statement: they go into the log, and a mail's text or a sealed secret does not.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, connect_args={"timeout": 10})
+        engine = create_engine(parsed, connect_args={"timeout": 10}, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True)
     return Store(engine)
 
 

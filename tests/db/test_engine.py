@@ -4,8 +4,8 @@ import threading
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.exc import StatementError
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from maildesk.db.tables import Count, Job
 
@@ -32,6 +32,14 @@ def test_a_block_that_fails_leaves_nothing(store):
         raise ZeroDivisionError
     with store.reading() as session:
         assert session.get(Count, "x") is None
+
+
+def test_an_error_does_not_quote_what_was_to_be_written(store):
+    """It goes into the log, where no mail's text belongs."""
+    with pytest.raises(DBAPIError) as failed, store.writing() as session:
+        session.execute(text("INSERT INTO nowhere (words) VALUES (:words)"), {"words": "a buyer's words"})
+    assert "INSERT INTO nowhere" in str(failed.value)
+    assert "a buyer's words" not in str(failed.value)
 
 
 def test_writers_that_read_first_wait_for_each_other(store):
