@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 
 from maildesk.core.locales import DESK_LOCALES
 from maildesk.db import tables as t
+from maildesk.db.queries import told as read
+from maildesk.db.queries.told import Line
 from maildesk.errors import NotFoundError
 from maildesk.flow.clocks import mending
 from maildesk.web.acting import acting, back
@@ -34,11 +36,11 @@ def liking() -> Response:
 def told(number: int) -> Response:
     """To what a notification speaks of; it counts as read from then on."""
     with desk().store.writing() as session:
-        row = session.get(t.Notification, number)
-        if row is None or row.user_id != me().id:
+        line = read.one(session, me().id, number)
+        if line is None:
             raise NotFoundError(f"there is no notification {number}")
-        row.seen_at = row.seen_at or desk().now()
-        there = _place_of(row)
+        line.note.seen_at = line.note.seen_at or desk().now()
+        there = _place_of(line)
     return redirect(there)
 
 
@@ -46,14 +48,18 @@ def told(number: int) -> Response:
 _PLACES = {"overload": "home.page", "untold": "reports.page", mending.CODE: "set_aside.page"}
 
 
-def _place_of(told: t.Notification) -> str:
-    """The page of what a notification speaks of: a conversation, a plan, home where the load stands."""
-    if told.conversation_id is not None:
-        return url_for("conversation.page", number=told.conversation_id)
-    if "plan" in told.detail:
-        return url_for("peak_plan.page", number=told.detail["plan"])
-    if "batch" in told.detail:
-        return url_for("outreach_batches.page", number=told.detail["batch"])
+def _place_of(line: Line) -> str:
+    """The page of what a notification speaks of: a conversation, a case, a task, a plan, home where the load stands."""
+    told = line.note
+    for endpoint, number in (
+        ("conversation.page", told.conversation_id),
+        ("cases.one", line.case.id if line.case else None),
+        ("cases.task", line.task.id if line.task else None),
+        ("peak_plan.page", told.detail.get("plan")),
+        ("outreach_batches.page", told.detail.get("batch")),
+    ):
+        if number is not None:
+            return url_for(endpoint, number=number)
     if told.code in _PLACES:
         return url_for(_PLACES[told.code])
     return url_for("told.page") if told.ring_key else url_for("queue.page")

@@ -8,7 +8,7 @@ from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from maildesk.db.queries import told as read
-from maildesk.db.queries.told import Waiting
+from maildesk.db.queries.told import Line
 from maildesk.flow.clocks import answering
 from maildesk.web.acting import acting, back, done
 from maildesk.web.asked import whole
@@ -46,10 +46,11 @@ def pass_on(ring: int) -> Response:
     return done("passed_on", back(url_for("told.page")))
 
 
-def _grouped(waiting: Sequence[Waiting]) -> list[tuple[str, list[Waiting]]]:
+def _grouped(waiting: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     """By how near they are due, the nearest first; groups without any are left out."""
     now = desk().now()
     groups = [
-        (str(group), [each for each in waiting if left(each.ring.due_at, now).urgency is group]) for group in _GROUPS
+        (str(group), [each for each in waiting if each.ring and left(each.ring.due_at, now).urgency is group])
+        for group in _GROUPS
     ]
     return [(name, each) for name, each in groups if each]

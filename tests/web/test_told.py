@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from selectolax.lexbor import LexborHTMLParser
+from sqlalchemy import event, update
 
+from maildesk.core.dispute.case import Entered
 from maildesk.db import tables as t
 from maildesk.db.queries import told
+from maildesk.db.queries.frame import frame
+from maildesk.flow.cases.acts import enter
 from maildesk.flow.clocks import ringing
 from tests.web.page import send, words
 
@@ -60,7 +64,7 @@ def test_pages_go_on_by_the_last_ones_id(shop, tell):
     with shop.store.reading() as session:
         first = told.page(session, shop.people["mei"], size=2)
         rest = told.page(session, shop.people["mei"], first.next, size=2)
-    assert [row.id for row, _ in (*first.rows, *rest.rows)] == numbers[::-1]
+    assert [line.note.id for line in (*first.rows, *rest.rows)] == numbers[::-1]
     assert rest.next is None
 
 
@@ -151,3 +155,64 @@ def test_an_absence_that_cannot_be_is_named(shop, signed_in, field, value, said)
 
 def _token(client) -> str:
     return client.get("/me").get_data(as_text=True).partition('name="csrf_token" value="')[2].partition('"')[0]
+
+
+def test_a_case_without_a_conversation_is_named_by_order_and_buyer_and_leads_to_its_page(shop, signed_in):
+    shop.order("12-34567-89012", channel="ebay", buyer_email="anna@kunde.example", buyer_name="Anna Krüger")
+    with shop.store.writing() as session:
+        told_ = Entered("ebay", "return", "respond", shop.now, order_number="12-34567-89012")
+        enter(session, told_, shop.now).owner_id = shop.people["mei"]
+    shop.now = shop.newest(t.ClockRow).due_at - timedelta(hours=1)
+    ringing.ring(shop.store, shop.now)
+    client = signed_in("mei")
+    page = words(client.get("/told"))
+    assert "eBay · Return" in page
+    assert "12-34567-89012" in page
+    assert "Anna Krüger" in page
+    assert _leads_to(shop, client) == "/cases/1"
+
+
+def test_a_task_without_a_conversation_is_named_by_its_platform_and_order(shop, signed_in):
+    text = "Your buyer opened a return for order 77-77777-77777. Return ID 5123456789. Please respond."
+    shop.mail(text, "eBay <ebay@ebay.com>", "A buyer opened a return request for order 77-77777-77777")
+    with shop.store.writing() as session:
+        session.execute(update(t.Task).values(owner_id=shop.people["mei"], conversation_id=None))
+        session.execute(update(t.ClockRow).values(conversation_id=None))
+    shop.now = shop.newest(t.ClockRow).due_at
+    ringing.ring(shop.store, shop.now)
+    client = signed_in("mei")
+    page = words(client.get("/told"))
+    assert "eBay" in page
+    assert "77-77777-77777" in page
+    assert _leads_to(shop, client) == "/tasks/1"
+
+
+def _leads_to(shop, client):
+    mine = next(note for note in shop.all(t.Notification) if note.user_id == shop.people["mei"])
+    return client.get(f"/told/{mine.id}").headers["Location"]
+
+
+def test_the_bell_names_order_buyer_and_due_moment(shop, rung, signed_in):
+    shop.order("#1034", buyer_email="anna@kunde.example", buyer_name="Anna Krüger")
+    rung(19)
+    bell = LexborHTMLParser(signed_in().get("/").get_data(as_text=True)).css_first("ul.told")
+    assert bell is not None
+    said = " ".join(bell.text().split())
+    assert "Anna Krüger · due " in said
+
+
+def test_however_many_rings_the_bell_asks_the_store_once(shop, rung, signed_in):
+    counted = [_statements(shop)]
+    for _ in range(3):
+        rung(19)
+    assert [*counted, _statements(shop)] == counted * 2
+
+
+def _statements(shop):
+    told_ = []
+    note = lambda *args: told_.append(args[2])  # noqa: E731
+    event.listen(shop.store.engine, "before_cursor_execute", note)
+    with shop.store.reading() as session:
+        frame(session, shop.people["mei"])
+    event.remove(shop.store.engine, "before_cursor_execute", note)
+    return len(told_)

@@ -36,8 +36,12 @@ def _of_open(table: type[t.Case] | type[t.Task], word: str) -> ColumnElement[boo
     return t.ClockRow.subject.in_(select(literal(f"{word}:") + cast(table.id, String)).where(table.state == "open"))
 
 
-def _open(table: type[t.Case] | type[t.Task], word: str) -> Exists:
-    """Whether the matter of a clock stands open: looked up by its number, which only a subject of that kind holds."""
+def number_of(word: str) -> ColumnElement[int]:
+    """The number in a clock's subject of this kind ("case:12"), null in any other: what a clock is about is found by its key."""
     number = cast(func.substr(t.ClockRow.subject, len(word) + 2), Integer)
-    own = case((t.ClockRow.subject.startswith(f"{word}:"), number))
-    return select(table.id).where(table.id == own, table.state == "open").exists()
+    return case((t.ClockRow.subject.startswith(f"{word}:"), number))
+
+
+def _open(table: type[t.Case] | type[t.Task], word: str) -> Exists:
+    """Whether the matter of a clock stands open."""
+    return select(table.id).where(table.id == number_of(word), table.state == "open").exists()

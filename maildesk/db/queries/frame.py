@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.db import tables as t
+from maildesk.db.queries.told import Line, unread
 
 #: As many unread notifications as the menu shows; one more means "and others".
 MENU = 9
@@ -24,7 +25,7 @@ class Frame:
     oldest_fetch: datetime | None = None
     never_fetched: bool = False
     failing: Sequence[t.Mailbox] = ()
-    unread: Sequence[t.Notification] = ()
+    unread: Sequence[Line] = ()
     waiting: int = 0
     set_aside: int = 0
     troubled: int = 0
@@ -38,7 +39,7 @@ def frame(session: Session, person_id: int) -> Frame:
         oldest_fetch=min(fetched, default=None),
         never_fetched=len(fetched) < len(boxes),
         failing=[box for box in boxes if box.failing_since is not None],
-        unread=unread(session, person_id),
+        unread=unread(session, person_id, MENU + 1),
         waiting=_some(
             session, select(t.Notification.id).where(t.Notification.user_id == person_id, t.Notification.waits)
         ),
@@ -62,11 +63,6 @@ def counts(session: Session, person_id: int) -> dict[str, int]:
     )
     rows = session.execute(select(t.Count.name, t.Count.value).where(t.Count.name.in_(names)))
     return {own.get(name, name): max(value, 0) for name, value in rows}
-
-
-def unread(session: Session, person_id: int) -> Sequence[t.Notification]:
-    query = select(t.Notification).where(t.Notification.user_id == person_id, t.Notification.seen_at.is_(None))
-    return session.scalars(query.order_by(t.Notification.id.desc()).limit(MENU + 1)).all()
 
 
 def _some(session: Session, query: object, most: int = 100) -> int:

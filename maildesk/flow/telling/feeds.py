@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, String, and_, cast, delete, literal, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
 from maildesk.core.clock.clock import State
@@ -19,6 +19,7 @@ from maildesk.core.clock.ical import Entry
 from maildesk.core.queue.roles import Role
 from maildesk.core.telling.told import Reader, kind_words
 from maildesk.db import tables as t
+from maildesk.db.queries.clocks import number_of
 from maildesk.flow.person import Doing
 
 #: A calendar that holds more is read by nobody.
@@ -82,11 +83,10 @@ def entries(session: Session, user: t.User, reader: Reader) -> Sequence[Entry]:
 
 
 def _clocks(session: Session, user: t.User) -> Iterable[tuple[t.ClockRow, str | None, str | None]]:
-    case = t.ClockRow.subject == literal("case:") + cast(t.Case.id, String)
     query = (
         select(t.ClockRow, t.Conversation.order_number, t.Case.number)
         .join(t.Conversation, t.Conversation.id == t.ClockRow.conversation_id, isouter=True)
-        .join(t.Case, and_(t.ClockRow.family == "platform", case), isouter=True)
+        .join(t.Case, t.Case.id == number_of("case"), isouter=True)
         .where(t.ClockRow.state == State.RUNNING, or_(*_whose(user)))
     )
     rows = session.execute(query.order_by(t.ClockRow.due_at, t.ClockRow.id).limit(MOST))
