@@ -117,14 +117,20 @@ def _words(value: str, how: Manner) -> str:
         return _own_name(carrier_name(value, how.locale), how)
     if isinstance(value, Country):
         return str(how.babel.territories.get(value, value))
-    if isinstance(value, (Code, Link)) and how.rtl:
+    if isinstance(value, Link) and how.rtl:
+        # Programs make a link of everything up to the next blank; the mark would become part of the address.
+        return f"{_LRI}{value} {_PDI}"
+    if isinstance(value, Code) and how.rtl:
         return f"{_LRI}{value}{_PDI}"
     return _own_name(value, how)
 
 
 def _own_name(text: str, how: Manner) -> str:
-    rtl = not text.isascii() and any(bidirectional(c) in {"R", "AL"} for c in text)
-    return f"{_FSI}{text}{_PDI}" if rtl != how.rtl else text
+    """Isolated where any of its letters runs against the text: behind "ספל 0.3L" a number would join the Latin letter."""
+    ways = {"L"} if text.isascii() else {bidirectional(c) for c in text}
+    to_the_left = bool(ways & {"R", "AL"})
+    against = ("L" in ways or not to_the_left) if how.rtl else to_the_left
+    return f"{_FSI}{text}{_PDI}" if against else text
 
 
 def _day(day: date, how: Manner) -> str:

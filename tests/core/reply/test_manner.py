@@ -112,8 +112,22 @@ def test_the_lines_of_an_order_stand_below_each_other(locale, text):
     assert write((Line(Name("Lamp"), 1), Line(Name("Cup"), 2)), manner(locale, "", NOW)) == text
 
 
+@pytest.mark.parametrize(
+    ("locale", "name", "text"),
+    [
+        ("he", "ספל", "ספל"),
+        ("he", "ספל 0.3L", "\u2068ספל 0.3L\u2069"),
+        ("ar", "№ 12–34", "\u2068№ 12–34\u2069"),
+        ("de", "ספל 0.3L", "\u2068ספל 0.3L\u2069"),
+        ("de", "Tasse №", "Tasse №"),
+    ],
+)
+def test_a_name_is_isolated_where_any_of_it_runs_against_the_text(locale, name, text):
+    assert write(Name(name), manner(locale, "", NOW)) == text
+
+
 def test_a_link_in_a_text_from_right_to_left_is_isolated():
-    assert write(Link("https://desk.example/p"), manner("ar", "", NOW)) == "\u2066https://desk.example/p\u2069"
+    assert write(Link("https://desk.example/p"), manner("ar", "", NOW)) == "\u2066https://desk.example/p \u2069"
 
 
 @pytest.mark.parametrize("locale", ["ar", "he"])
