@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from maildesk.core.locales import BUYER_LOCALES, DESK_LOCALES
@@ -33,8 +34,12 @@ def folders(named: str) -> tuple[Path, ...]:
     return (OWN_TEXTS, *(Path(each) for each in named.split(os.pathsep) if each))
 
 
-def load(paths: Sequence[Path] = (OWN_TEXTS,)) -> Catalogue:
-    """The catalogue of all texts below the folders. Files with errors are left out; `load_all` names them."""
+@cache
+def load(paths: tuple[Path, ...] = (OWN_TEXTS,)) -> Catalogue:
+    """The catalogue of all texts below the folders, read once: several halves of a desk write with it, and texts do not change meanwhile.
+
+    Files with errors are left out; `load_all` names them.
+    """
     return load_all(paths).catalogue
 
 

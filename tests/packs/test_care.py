@@ -9,7 +9,7 @@ from maildesk.core.care.classes import class_of
 from maildesk.core.care.law import Basis
 from maildesk.core.care.occasion import Kind
 from maildesk.core.order import Channel
-from maildesk.core.reply.families import FAMILIES, Family, MailClass
+from maildesk.core.reply.families import MailClass
 from maildesk.core.reply.render import render
 from maildesk.errors import SettingError
 from maildesk.packs.care import FOLDER, load_care
@@ -18,6 +18,7 @@ from maildesk.texts.load import load as load_texts
 from maildesk.texts.occasions import fitting, shown
 
 PACKS = load_care()
+TEXTS = load_texts()
 
 
 @pytest.mark.parametrize(
@@ -142,22 +143,9 @@ def test_a_holiday_of_one_part_of_a_country_counts_for_all_of_it():
     assert public_days("", 2027) == frozenset()
 
 
-@pytest.mark.parametrize("name", [name for name, row in FAMILIES.items() if row.family is Family.FOLLOW_UP])
-def test_no_follow_up_of_the_desk_is_taken_for_an_offer_in_any_language(name):
-    texts = load_texts()
-    written = [locale for text, locale in texts.texts if text == name]
-    declared = FAMILIES[name].mail_class
-    for locale in written:
-        for tried in fitting(name, locale):
-            read = render(shown(name, locale), tried.facts, texts)
-            assert class_of(declared, read, PACKS.offers).mail_class is declared, locale
-    assert written
-
-
-@pytest.mark.parametrize("locale", sorted({locale for name, locale in load_texts().texts if name == "coupon_ending"}))
+@pytest.mark.parametrize("locale", sorted({locale for name, locale in TEXTS.texts if name == "coupon_ending"}))
 def test_an_offer_is_recognised_in_every_language_the_desk_writes(locale):
-    texts = load_texts()
     for tried in fitting("coupon_ending", locale):
-        read = render(shown("coupon_ending", locale), tried.facts, texts)
+        read = render(shown("coupon_ending", locale), tried.facts, TEXTS)
         words = [code for code in class_of(MailClass.TRANSACTIONAL, read, PACKS.offers).because if "word" in code]
         assert words, locale

@@ -24,7 +24,7 @@ def test_the_desks_own_texts_all_load():
 
 def test_a_shops_text_stands_before_the_desks(tmp_path):
     write(tmp_path, "de", "thanks", "{% block understood %}Herzlichen Dank.{% endblock %}")
-    text = load([OWN_TEXTS, tmp_path]).texts["thanks", "de"]
+    text = load((OWN_TEXTS, tmp_path)).texts["thanks", "de"]
     assert text.words == "\nHerzlichen Dank.\n" or "Herzlichen" in text.words
 
 

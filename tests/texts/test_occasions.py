@@ -2,28 +2,20 @@
 
 import pytest
 
-from maildesk.core.care.classes import class_of
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.families import FAMILIES, Family, MailClass, family_of
-from maildesk.core.reply.render import render
 from maildesk.core.reply.vocabulary import VOCABULARY, fact
 from maildesk.packs.care import load_care
 from maildesk.texts.load import load
-from maildesk.texts.occasions import fitting, shown
+from maildesk.texts.occasions import fitting
 from maildesk.texts.preview import preview
 
 FIRST = [name for name in FAMILIES if family_of(name) in (Family.FOLLOW_UP, Family.GREETING)]
-SERVICE = [name for name in FIRST if FAMILIES[name].mail_class is not MailClass.MARKETING]
-OFFERS = load_care().offers
 
 
 @pytest.fixture(scope="module")
 def texts():
     return load()
-
-
-def rendered(texts, name, locale):
-    return [render(shown(name, locale), sample.facts, texts) for sample in fitting(name, locale)]
 
 
 @pytest.mark.parametrize("name", FAMILIES)
@@ -50,15 +42,6 @@ def test_a_mail_nobody_asked_for_says_who_writes_and_why(texts, name):
 def test_only_a_mail_that_is_no_news_of_an_order_can_be_unsubscribed_from(texts, name):
     free = FAMILIES[name].mail_class is not MailClass.TRANSACTIONAL
     assert ("Unsubscribe:" in preview(texts, name, "en").text) is free
-
-
-@pytest.mark.parametrize("locale", load().locales)
-def test_no_text_of_service_reads_like_an_offer(texts, locale):
-    names = [name for name in SERVICE if (name, locale) in texts.texts]
-    for name in names:
-        for reply in rendered(texts, name, locale):
-            declared = FAMILIES[name].mail_class
-            assert (name, class_of(declared, reply, OFFERS).because) == (name, ("declared",))
 
 
 def test_no_text_writes_the_label_that_a_law_puts_before_the_subject(texts):
