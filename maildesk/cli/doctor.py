@@ -95,11 +95,10 @@ def _packs(text_folders: str) -> Iterator[Finding]:
 
 def deadlines(today: date) -> Finding:
     """Rows that nobody has checked for half a year still count, and say on every case that they are old."""
-    packs = load_disputes().platforms
-    stale = {name: sum(row.stale_on(today) for row in pack.rows) for name, pack in packs.items()}
-    old = ", ".join(f"{name} {count}" for name, count in stale.items() if count)
-    rows = sum(len(pack.rows) for pack in packs.values())
-    said = f"{rows} rows of {len(packs)} platforms"
+    packs = load_disputes()
+    old = ", ".join(f"{name} {count}" for name, count in packs.stale_on(today).items())
+    rows = sum(len(pack.rows) for pack in packs.platforms.values())
+    said = f"{rows} rows of {len(packs.platforms)} platforms"
     return Finding("deadlines", True, f"{said}; checked over {STALE_AFTER.days} days ago: {old}" if old else said)
 
 

@@ -5,13 +5,14 @@ In: what a supervisor enters. Out: one page: every row with its source and grade
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from maildesk.core.dispute.row import DeadlineRow
+from maildesk.core.dispute.row import DeadlineRow, PlatformRows
 from maildesk.db import tables as t
 from maildesk.errors import UsageError
 from maildesk.flow.cases import overrides
@@ -38,26 +39,32 @@ class Stage:
 
 @pages.get("/deadlines")
 def page(wrong: str = "") -> str:
-    """One platform at a time."""
-    known = load_disputes().platforms
+    """One platform at a time; of all of them, which rows nobody has checked for long."""
+    packs, today = load_disputes(), desk().now().date()
     asked = request.args.get("platform", "")
-    platform = asked if asked in known else "ebay"
+    platform = asked if asked in packs.platforms else "ebay"
     with desk().store.reading() as session:
         history = overrides.history(session)
         names = dict(session.execute(select(t.User.id, t.User.name)).all())
-        own = {(row.platform, row.case, row.stage): row for row in history if row.ended_at is None}
-        stages: dict[tuple[str, str, str], Stage] = {}
-        for row in known[platform].rows:
-            key = (platform, row.case, row.stage)
-            stages.setdefault(key, Stage(*key, [], own.get(key))).rows.append(row)
         return show(
-            session, "deadlines.html", platforms=sorted(known), platform=platform, stages=list(stages.values()), wrong=wrong,
-            history=[row for row in history if row.platform == platform], names=names, today=desk().now().date(),
+            session, "deadlines.html", platforms=sorted(packs.platforms), platform=platform, wrong=wrong, names=names, today=today,
+            stages=_stages(packs.platforms[platform], history), history=[row for row in history if row.platform == platform],
+            stale=packs.stale_on(today),
         )  # fmt: skip
+
+
+def _stages(pack: PlatformRows, history: Sequence[t.DeadlineOverride]) -> list[Stage]:
+    own = {(row.platform, row.case, row.stage): row for row in history if row.ended_at is None}
+    stages: dict[tuple[str, str, str], Stage] = {}
+    for row in pack.rows:
+        key = (row.platform, row.case, row.stage)
+        stages.setdefault(key, Stage(*key, [], own.get(key))).rows.append(row)
+    return list(stages.values())
 
 
 @pages.post("/deadlines")
 def override() -> Response | tuple[str, int]:
+    """The shop's own span for a stage, from the next case on."""
     words = {name: text(name, 40) for name in ("platform", "case", "stage")}
     entered = Entered(**words, span=text("span", 60), why=text("why", 300))
     try:
@@ -70,6 +77,7 @@ def override() -> Response | tuple[str, int]:
 
 @pages.post("/deadlines/<int:number>/end")
 def end(number: int) -> Response:
+    """The packs hold again."""
     with acting() as (session, doing):
         overrides.end(session, number, doing)
     return done("deadline_ended", url_for("deadlines.page", platform=text("platform", 40)))

@@ -132,19 +132,6 @@ def test_a_refund_after_a_withdrawal_is_held_until_goods_or_proof(ebay, signed_i
     assert "Goods or proof are here" in words(client, f"/c/{mail.conversation_id}")
 
 
-def test_the_deadlines_of_a_platform_stand_with_source_and_grade_and_a_supervisor_sets_the_shops_own(ebay, signed_in):
-    page = words(signed_in(), "/deadlines?platform=ebay")
-    assert "ebay.co.uk help id=4115" in page
-    assert "Set our own" not in page
-    form = {"platform": "ebay", "case": "return", "stage": "respond", "why": "our account manager"}
-    client = signed_in("wang")
-    assert post(client, "/deadlines", span="never", **form).status_code == 422
-    assert post(client, "/deadlines", span="2 business days", **form).status_code == 303
-    assert "our account manager" in words(client, "/deadlines?platform=ebay")
-    post(client, "/deadlines/1/end", platform="ebay")
-    assert ebay.newest(t.DeadlineOverride).ended_at is not None
-
-
 def test_queue_conversation_and_board_say_until_when_to_approve(shop, signed_in):
     """The desk closes at six on Friday, and the clock runs out on Saturday."""
     mail = shop.mail("Where is my parcel?")

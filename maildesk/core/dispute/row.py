@@ -42,6 +42,7 @@ class Grade(StrEnum):
 
     @property
     def is_hint(self) -> bool:
+        """Too unsure to wait for: it warns earlier."""
         return self in (Grade.C, Grade.D)
 
 
@@ -91,9 +92,11 @@ class DeadlineRow:
         return f"{self.platform} {self.case} {self.stage}"
 
     def holds_on(self, day: date) -> bool:
+        """Whether the row is in force for a case opened on this day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
     def stale_on(self, day: date) -> bool:
+        """Whether it was checked more than 180 days before."""
         return day - self.checked_on > STALE_AFTER
 
 
@@ -115,3 +118,8 @@ class DisputePacks:
     groups: Mapping[str, tuple[str, ...]]
     firm: Ladder
     hint: Ladder
+
+    def stale_on(self, day: date) -> Mapping[str, int]:
+        """How many rows of which platforms nobody has checked for too long; they still count."""
+        counted = {name: sum(row.stale_on(day) for row in pack.rows) for name, pack in self.platforms.items()}
+        return {name: count for name, count in counted.items() if count}
