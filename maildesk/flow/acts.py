@@ -163,7 +163,7 @@ _UNDO = {
 
 
 def _do(session: Session, seen: Seen, code: str, doing: Doing, **values: Any) -> t.Conversation:
-    row = conversations.get(session, seen.id, seen.version)
+    row = conversations.claim(session, seen.id, seen.version)
     before = {name: _to_json(getattr(row, name)) for name in values}
     waited = row.waiting_since
     conversations.change(session, row, **values)

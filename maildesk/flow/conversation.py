@@ -68,6 +68,15 @@ def get(session: Session, conversation_id: int, version: int | None = None) -> C
     return row
 
 
+def claim(session: Session, conversation_id: int, version: int) -> Conversation:
+    """The same, and nobody else's until the transaction ends: of two people at one moment, the second learns that they were late."""
+    row = get(session, conversation_id, version)
+    session.refresh(row, with_for_update=True)
+    if row.version != version:
+        raise StaleError(f"conversation {conversation_id} was changed just now")
+    return row
+
+
 def of_order(session: Session, order_id: int) -> int | None:
     """The newest conversation of an order."""
     query = (

@@ -72,7 +72,7 @@ def escalate(session: Session, seen: Seen, to: Upwards, doing: Doing) -> t.Escal
         person = session.get(t.User, to.person_id)
         if person is None or not person.active:
             raise NotFoundError(f"there is no person {to.person_id}")
-    row = conversations.get(session, seen.id, seen.version)
+    row = conversations.claim(session, seen.id, seen.version)
     before = open_one(session, row.id)
     if before is not None:
         _end(session, before, "went_up", doing.now, doing.by.id)

@@ -1,5 +1,6 @@
 """What people do to conversations, who may, and that each can be undone."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -40,6 +41,29 @@ def test_a_conversation_taken_is_counted_as_mine_and_no_longer_as_nobodys(office
     act(office, acts.assign, office.seen(asked), office.people["agent"].id)
     assert counts(office).get("owner:0") is None
     assert counts(office)[f"owner:{office.people['agent'].id}"] == 1
+
+
+def test_of_two_who_take_it_at_one_moment_the_second_learns_that_they_were_late(office, asked):
+    seen, reading, late = office.seen(asked), threading.Event(), []
+
+    def take() -> None:
+        with office.store.writing() as session:
+            reading.set()
+            try:
+                acts.assign(session, seen, office.people["lead"].id, office.doing("lead"))
+            except StaleError as error:
+                late.append(error)
+
+    second = threading.Thread(target=take)
+    with office.store.writing() as session:
+        acts.assign(session, seen, office.people["agent"].id, office.doing())
+        session.flush()
+        second.start()
+        reading.wait(0.3)  # on SQLite it may not even read before we are done
+        second.join(0.3)
+    second.join(20)
+    assert len(late) == 1
+    assert office.conversation(asked.id).owner_id == office.people["agent"].id
 
 
 def test_only_a_lead_assigns_others_and_they_are_told(office, asked):
