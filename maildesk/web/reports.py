@@ -1,6 +1,6 @@
-"""Reports: what cases came, how they ended and what they cost, how fast they were answered; and the invariant of the clocks.
+"""Reports: what cases came, how they ended and what they cost, how fast each clock was answered; and the invariant of the clocks.
 
-In: a stretch of days and the word to count by. Out: a page, and the same figures as a CSV file.
+In: a stretch of days and the word to count by. Out: a page, and each of its tables as a CSV file.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
 
 from maildesk.core.measure.cases import BY, ENDS, Line, counted, total
+from maildesk.core.measure.clocks import Response as Answered
+from maildesk.core.measure.clocks import responses
 from maildesk.db.queries import reports as read
+from maildesk.db.queries import responses as clocks
 from maildesk.flow.clocks import told_twice
+from maildesk.web.asked import whole
 from maildesk.web.desk import desk
 from maildesk.web.headers import FILE_POLICY
 from maildesk.web.i18n import _, say
@@ -29,6 +33,10 @@ _USUAL = 90
 _HOUR = timedelta(hours=1)
 #: How the words of each table are said; what the shop itself wrote stands as it is.
 _SAID = {"platform": "platform", "reason": "notice_kind", "market": "country"}
+#: How cases end every day; the other ends have a column once one ended so.
+_USUAL_ENDS = ("won", "lost", "refunded", "expired")
+#: The parts of a bar, and the ends each of them holds; what is left of it is open, or ended nobody knows how.
+_PARTS = (("won", ("won", "withdrawn")), ("back", ("refunded", "replaced")), ("gone", ("lost", "expired")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +52,43 @@ def page() -> str:
     asked = _asked()
     with desk().store.reading() as session:
         told = read.cases(session, asked.since, asked.until)
-        lines = counted(told, asked.by)
+        lines, all_ = counted(told, asked.by), total(told)
         return show(
-            session, "reports.html", asked=asked, stretches=STRETCHES, tables=tuple(BY), lines=lines, all=total(told), ends=ENDS,
+            session, "reports.html", asked=asked, stretches=STRETCHES, tables=tuple(BY), lines=lines, all=all_,
+            ends=[end for end in ENDS if end in _USUAL_ENDS or all_.ends[end]], bar=bar,
             most=max((line.opened for line in lines), default=1), causes=read.causes(session, asked.since, asked.until),
-            answers=read.answers(session, asked.since, asked.until), invariant=told_twice.checked(session), amounts=amounts,
+            clocks=_clocks(session, asked), invariant=told_twice.checked(session), amounts=amounts,
             name=lambda line: named(asked.by, line.name), full=len(told) >= read.MOST,
         )  # fmt: skip
 
 
 @pages.get("/reports/cases.csv")
 def file() -> Response:
-    """The table of the page, for a spreadsheet."""
+    """The table of the cases, for a spreadsheet: a column of numbers for each currency."""
     asked = _asked()
     with desk().store.reading() as session:
-        written = _csv(session, asked)
-    name = f"cases-{asked.by}-{asked.until.date()}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": FILE_POLICY}
-    return Response("\ufeff" + written, mimetype="text/csv", headers=headers)
+        lines = counted(read.cases(session, asked.since, asked.until), asked.by)
+    currencies = sorted({currency for line in lines for currency in (*line.at_stake, *line.refunded)})
+    sums = [f"{what}_{currency or 'unknown'}" for what in ("at_stake", "refunded") for currency in currencies]
+    head = [asked.by, "opened", *ENDS, "clock_ran_out", *sums, "median_hours_to_answer", "median_share_used"]
+    return _file(f"cases-{asked.by}-{asked.until.date()}.csv", [head, *(_cells(line, currencies) for line in lines)])
+
+
+@pages.get("/reports/clocks.csv")
+def clock_file() -> Response:
+    """How fast each clock was answered."""
+    asked = _asked()
+    with desk().store.reading() as session:
+        lines = _clocks(session, asked)
+    rows = [[line.kind, line.answered, line.ran_out, _hours(line.median), _hours(line.most)] for line in lines]
+    head = ["clock", "answered", "ran_out", "median_hours", "nine_in_ten_within_hours"]
+    return _file(f"clocks-{asked.until.date()}.csv", [head, *rows])
+
+
+def bar(line: Line) -> list[tuple[str, int]]:
+    """The parts of a line's bar with their numbers, in the order they are drawn."""
+    parts = [(part, sum(line.ends[end] for end in ends)) for part, ends in _PARTS]
+    return [*parts, ("open", line.opened - sum(count for _, count in parts))]
 
 
 def amounts(sums: Mapping[str, Decimal]) -> str:
@@ -76,29 +103,34 @@ def named(by: str, word: str) -> str:
     return say(_SAID[by], word) if by in _SAID else word
 
 
-def _csv(session: Session, asked: _Asked) -> str:
-    written = StringIO()
-    sheet = csv.writer(written)
-    sheet.writerow(
-        [asked.by, "opened", *ENDS, "ran_out", "at_stake", "refunded", "median_hours_to_answer", "median_share_used"]
-    )
-    for line in counted(read.cases(session, asked.since, asked.until), asked.by):
-        sheet.writerow(_cells(line))
-    return written.getvalue()
+def _clocks(session: Session, asked: _Asked) -> list[Answered]:
+    met = clocks.met(session, asked.since, asked.until)
+    return responses(met, clocks.ran_out(session, asked.since, asked.until))
 
 
-def _cells(line: Line) -> Sequence[object]:
-    hours = round(line.answered_in / _HOUR, 2) if line.answered_in is not None else ""
+def _cells(line: Line, currencies: Sequence[str]) -> Sequence[object]:
     share = round(line.share_used, 3) if line.share_used is not None else ""
     ends = [line.ends[end] for end in ENDS]
+    sums = [of.get(currency, "") for of in (line.at_stake, line.refunded) for currency in currencies]
     # A product's name comes from outside: a spreadsheet must not run it as a formula.
     name = f"'{line.name}" if line.name[:1] in ("=", "+", "-", "@", "\t", "\r") else line.name
-    return [name, line.opened, *ends, line.ran_out, amounts(line.at_stake), amounts(line.refunded), hours, share]
+    return [name, line.opened, *ends, line.ran_out, *sums, _hours(line.answered_in), share]
+
+
+def _hours(length: timedelta | None) -> object:
+    return round(length / _HOUR, 2) if length is not None else ""
+
+
+def _file(name: str, rows: Sequence[Sequence[object]]) -> Response:
+    written = StringIO()
+    csv.writer(written).writerows(rows)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": FILE_POLICY}
+    return Response("\ufeff" + written.getvalue(), mimetype="text/csv", headers=headers)
 
 
 def _asked() -> _Asked:
-    typed = request.args.get("days", "")
-    days = int(typed) if typed.isdecimal() and int(typed) in STRETCHES else _USUAL
+    typed = whole(request.args.get("days", ""))
+    days = typed if typed in STRETCHES else _USUAL
     by = request.args.get("by", "")
     now = desk().now()
     return _Asked(days, by if by in BY else "platform", now - timedelta(days=days), now)

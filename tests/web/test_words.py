@@ -77,7 +77,7 @@ CODES: dict[str, object] = {
     "platform": load_disputes().platforms, "case": {row.case for row in DEADLINES}, "stage": {row.stage for row in DEADLINES},
     "case_state": CaseState, "outcome": set(Outcome) - {Outcome.UNKNOWN}, "family": BOARDS, "ring": ladder.Act, "level": CHAIN,
     "doubt": {"past_date", "several_dates", "order_not_named", "order_not_in_book", "currency_differs", "amount_above_order", "reopened"},
-    "case_event": {"told_again", "paper", "paper_out"},
+    "case_event": {"told_again", "paper", "paper_out"}, "bar": ("won", "back", "gone", "open"),
     "notice": {"batch_stopped", "clock_aside", *(f"clock_{act}" for act in ladder.Act)},
     "gate": Gate, "gate_follows": Gate, "mail_class": MailClass, "basis": Basis, "scope": Scope, "batch_state": BatchState,
     "outreach_view": Outreaches, "outreach_none": Outreaches, "outreach_none_help": Outreaches, "occasion": CARE.occasions,

@@ -1,4 +1,4 @@
-"""What reports are counted from: cases of a stretch of days, answers to buyers, rings of clocks that ran out.
+"""What reports are counted from: the cases of a stretch of days, and why matters went up.
 
 In: a session and a stretch. Out: values for `core.measure`. Each query walks an index over time and is bounded.
 """
@@ -7,24 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.measure.cases import Told
 from maildesk.db import tables as t
 
 MOST = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """Answers to buyers in a stretch: how many left, and how many promises ran out before one."""
-
-    sent: int = 0
-    late: int = 0
 
 
 def cases(session: Session, since: datetime, until: datetime) -> list[Told]:
@@ -41,21 +32,6 @@ def causes(session: Session, since: datetime, until: datetime) -> Sequence[tuple
     row = t.EscalationRow
     query = select(row.causes).where(row.at >= since, row.at < until, row.end != "taken_back").limit(MOST)
     return Counter(cause for held in session.scalars(query) for cause in held).most_common()
-
-
-def answers(session: Session, since: datetime, until: datetime) -> Answers:
-    """First replies that were promised in the stretch: those that ran out were late."""
-    rung = select(func.count(t.Ring.id)).join(t.ClockRow, t.ClockRow.id == t.Ring.clock_id)
-    late = rung.where(
-        t.Ring.act == "expire", t.Ring.rung_at >= since, t.Ring.rung_at < until, t.ClockRow.family == "service"
-    )
-    sent = select(func.count(t.Outbox.id)).where(
-        t.Outbox.mailbox_id.in_(select(t.Mailbox.id)),
-        t.Outbox.sent_at >= since,
-        t.Outbox.sent_at < until,
-        t.Outbox.rank == 0,
-    )
-    return Answers(session.scalar(sent) or 0, session.scalar(late) or 0)
 
 
 def _told(row: t.Case, order: t.OrderRow | None, clock: t.ClockRow | None) -> Told:
