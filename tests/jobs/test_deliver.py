@@ -285,6 +285,30 @@ def test_many_within_a_minute_are_one_mail_and_the_next_waits_for_the_minute(hou
     assert len(house.all(t.Outbox)) == 2
 
 
+def test_a_clock_that_was_set_back_keeps_nobody_waiting(house):
+    house.rings(people=[house.boss])
+    deliver(house.desk)
+    with house.desk.store.writing() as session:
+        session.execute(update(t.Delivery).values(done_at=datetime.now(UTC) + timedelta(hours=1)))
+    house.rings("case:2 x 0.0", people=[house.boss])
+    deliver(house.desk)
+    assert len(house.all(t.Outbox)) == 2
+
+
+def test_a_webhook_that_is_forgotten_while_it_is_told_is_no_error(house):
+    number = house.webhook()
+
+    def forget(_):
+        with house.desk.store.writing() as session:
+            webhooks.forget(session, number, house.doing())
+        return 200, {}, b"ok"
+
+    house.hook.answer = forget
+    house.rings()
+    deliver(house.desk)
+    assert house.all(t.Delivery) == []
+
+
 def test_without_a_mailbox_that_sends_it_waits_and_is_given_up_when_it_is_no_news(house):
     with house.desk.store.writing() as session:
         session.execute(update(t.Mailbox).values(smtp_host=""))

@@ -21,7 +21,7 @@ from maildesk.db import tables as t
 from maildesk.db.upsert import add_missing
 from maildesk.errors import NotFoundError
 from maildesk.flow import conversation as conversations
-from maildesk.flow import ready
+from maildesk.flow import ready, review
 from maildesk.flow.drafting import Writer, newest, plan_of
 from maildesk.flow.entered import EnteredError
 from maildesk.flow.person import Doing
@@ -102,7 +102,11 @@ def _serve(session: Session, answer: t.PreparedAnswer, mails: Sequence[int], wri
 
 def _open_draft(session: Session, message_id: int) -> t.Draft | None:
     """The draft that answers this mail, if it is the newest of its conversation and as the desk proposed it."""
-    draft = session.scalar(select(t.Draft).where(t.Draft.message_id == message_id).order_by(t.Draft.id.desc()).limit(1))
+    found = session.scalar(
+        select(t.Draft.id).where(t.Draft.message_id == message_id).order_by(t.Draft.id.desc()).limit(1)
+    )
+    # Locked: somebody may be approving it just now.
+    draft = review.get(session, found) if found is not None else None
     if draft is None or draft.state != "proposed":
         return None
     current = newest(session, draft.conversation_id)

@@ -146,7 +146,7 @@ def drop_shift(session: Session, shift_id: int, doing: Doing) -> int:
 
 def get(session: Session, plan_id: int, version: int | None = None) -> t.PeakPlan:
     """The plan; `NotFoundError`, or `StaleError` when it changed since the person saw it."""
-    plan = session.get(t.PeakPlan, plan_id)
+    plan = session.get(t.PeakPlan, plan_id, with_for_update=version is not None)
     if plan is None:
         raise NotFoundError(f"there is no plan {plan_id}")
     if version is not None and version != plan.version:

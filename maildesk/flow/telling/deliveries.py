@@ -81,10 +81,10 @@ def claim(session: Session, delivery_id: int, worker: str, now: datetime) -> Cla
 
 
 def settle(session: Session, delivery_id: int, verdict: Verdict, now: datetime) -> str:
-    """Write down what came of a try; returns the state it is in now."""
-    row = session.get_one(t.Delivery, delivery_id, with_for_update=True)
-    if row.state != SENDING or row.webhook_id is None:
-        return row.state
+    """Write down what came of a try; returns the state it is in now. One whose webhook was forgotten meanwhile is gone with it."""
+    row = session.get(t.Delivery, delivery_id, with_for_update=True)
+    if row is None or row.state != SENDING or row.webhook_id is None:
+        return row.state if row is not None else FAILED
     row.said, row.done_at = verdict.said[:500], now
     wait = next_try(row.attempts, verdict.wait) if verdict.outcome is Outcome.AGAIN else None
     if wait is not None:

@@ -49,10 +49,13 @@ def write(session: Session, desk: Desk, now: datetime) -> int:
 def _to(session: Session, user_id: int, sender: t.Mailbox | None, desk: Desk, now: datetime) -> bool:
     channel = f"mail:{user_id}"
     last = session.scalar(select(func.max(t.Delivery.done_at)).where(t.Delivery.channel == channel))
-    if last is not None and now - last < PAUSE:
+    # A clock that was set back must not keep them waiting until it has caught up.
+    if last is not None and timedelta() <= now - last < PAUSE:
         return False
     waiting = select(t.Delivery).where(t.Delivery.channel == channel, t.Delivery.state == WAITING)
     rows = session.scalars(waiting.order_by(t.Delivery.id).limit(_MOST).with_for_update()).all()
+    if not rows:  # another worker was first
+        return False
     user = session.get_one(t.User, user_id)
     if sender is None or not user.email:
         _give_up([row for row in rows if now - row.at > _STALE], now)
@@ -61,7 +64,7 @@ def _to(session: Session, user_id: int, sender: t.Mailbox | None, desk: Desk, no
     house_mail.queue(session, sender, user.email, letter([told_in(row.detail) for row in rows], reader), now)
     for row in rows:
         row.state, row.done_at = DONE, now
-    return bool(rows)
+    return True
 
 
 def _give_up(rows: list[t.Delivery], now: datetime) -> None:
