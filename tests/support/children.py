@@ -33,7 +33,8 @@ def need(pattern: str, package: str) -> Path:
 @contextmanager
 def private_directory(prefix: str, owner: str) -> Iterator[Path]:
     """A temporary directory of `owner` (when we are root), removed afterwards. Short, because socket paths end at 107 bytes."""
-    directory = Path(tempfile.mkdtemp(prefix=f"maildesk-{prefix}-", dir="/tmp"))
+    usual = tempfile.gettempdir()
+    directory = Path(tempfile.mkdtemp(prefix=f"maildesk-{prefix}-", dir=usual if len(usual) < 20 else "/tmp"))
     if os.geteuid() == 0:
         shutil.chown(directory, owner)
     try:

@@ -48,3 +48,29 @@ def test_a_database_is_dropped_even_while_somebody_is_connected(postgres: Cluste
     connection.close()
     engine.dispose()
     assert url.startswith("postgresql+psycopg://")
+
+
+def test_a_lent_database_comes_back_empty_and_its_numbers_begin_anew() -> None:
+    def count(url: str) -> int:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            number = connection.execute(text("INSERT INTO buyer DEFAULT VALUES RETURNING id")).scalar_one()
+        engine.dispose()
+        return int(number)
+
+    def build_numbered(url: str) -> None:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE buyer (id serial PRIMARY KEY)"))
+        engine.dispose()
+
+    with private_postgres() as cluster:
+        cluster.make_template(build_numbered)
+        for _ in range(2):
+            with cluster.lent_database() as url:
+                assert count(url) == 1
+        with cluster.lent_database() as changed:
+            build(changed)
+        with cluster.lent_database() as url:
+            assert tables(url) == ["buyer"]
+            assert count(url) == 1
