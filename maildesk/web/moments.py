@@ -42,8 +42,9 @@ class Left:
 
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(
-        ago=ago, span=span, day=day, clock=clock, moment=moment, iso=iso, iso_day=iso_day, short=short
-    )
+        ago=ago, span=span, day=day, clock=clock, moment=moment, iso=iso, iso_day=iso_day, short=short,
+        written=datetime.fromisoformat,
+    )  # fmt: skip
     app.jinja_env.globals.update(left=left, times=times, zones=zones)
 
 

@@ -124,6 +124,18 @@ def test_a_case_is_entered_by_hand_with_the_date_that_the_platform_shows(ebay, s
     assert "PP-D-1" in words(client, f"/cases/{row.id}")
 
 
+def test_more_time_that_the_platform_grants_is_entered_on_the_page_and_stands_in_the_history(ebay, signed_in):
+    notice(ebay)
+    client = signed_in()
+    form = {"version": ebay.newest(t.Case).version, "respond_by": "2026-12-03T18:30"}
+    assert post(client, "/cases/1/date", **form).status_code == 303
+    page = words(client, "/cases/1")
+    assert "The platform named this moment itself." in page
+    assert re.search(r"Another date: 3 Dec,? 18:30", re.sub("<[^>]+>", "", page))
+    post(client, "/cases/1/answered", version=ebay.newest(t.Case).version)
+    assert "/cases/1/date" not in words(client, "/cases/1")
+
+
 def test_a_refund_after_a_withdrawal_is_held_until_goods_or_proof(ebay, signed_in):
     mail = ebay.mail("Hiermit widerrufe ich den Vertrag über meine Bestellung 12-34567-89012.", subject="Widerruf")
     client = signed_in()
