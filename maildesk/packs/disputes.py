@@ -75,41 +75,34 @@ def _platform(file: str, table: Table, markets: Mapping[str, Market]) -> Platfor
 
 def _row(file: str, head: Table, row: Table, markets: Mapping[str, Market]) -> DeadlineRow:
     where = f"{file} {row.get('case', '?')} {row.get('stage', '?')}"
-    zones = row.get("zones", head["zones"])
-    wrong = [key for key in _NEEDED if not str(row.get(key, "")).strip()] or sorted(set(row) - _KEYS)
-    wrong += [key for key, held in [*row.items(), ("zones", zones)] if not _fits(key, held)]
-    if wrong:
-        raise SettingError(
-            f"disputes: {where}: {', '.join(wrong)}: missing, no key of a deadline, or of the wrong form"
-        )
+    row = {"zones": head["zones"], "zone_grade": head["zone_grade"], "checked_on": head["checked_on"], **row}
+    _look_at_form(where, row)
     span = _made(where, "span", span_of, row["span"])
     first, last = (_made(where, key, _day, row.get(key)) for key in ("valid_from", "valid_to"))
     if first and last and first > last:
         raise SettingError(f"disputes: {where}: valid from {first} to {last}")
+    case, stage = (_made(where, key, _word, row[key]) for key in ("case", "stage"))
+    grade, zone_grade = (_made(where, key, Grade, row[key]) for key in ("grade", "zone_grade"))
+    zones = tuple(_made(where, "zones", _zone, zone) for zone in row["zones"])
+    warn_after = tuple(_made(where, "warn_after", _time, text) for text in row.get("warn_after", ()))
     return DeadlineRow(
-        platform=file,
-        case=_made(where, "case", _word, row["case"]),
-        stage=_made(where, "stage", _word, row["stage"]),
-        actor=_made(where, "actor", Actor, row["actor"]),
-        trigger=row["trigger"],
-        span=span,
-        calendar=_calendar(where, span, row.get("calendar", "")),
-        zones=tuple(_made(where, "zones", _zone, zone) for zone in zones),
-        zone_grade=_made(where, "zone_grade", Grade, row.get("zone_grade", head["zone_grade"])),
-        on_expiry=row["on_expiry"],
-        source=row["source"],
-        source_date=row.get("source_date", ""),
-        checked_on=_made(where, "checked_on", _day, row.get("checked_on", head["checked_on"])) or date.min,
-        grade=_made(where, "grade", Grade, row["grade"]),
-        regions=_known(where, row.get("regions", ()), {*markets, OTHER}),
-        next_stage=row.get("next_stage", ""),
-        evidence=tuple(row.get("evidence", ())),
-        replaces=tuple(row.get("replaces", ())),
-        warn_after=tuple(_made(where, "warn_after", _time, text) for text in row.get("warn_after", ())),
-        valid_from=first,
-        valid_to=last,
-        note=row.get("note", ""),
-    )
+        platform=file, case=case, stage=stage, actor=_made(where, "actor", Actor, row["actor"]), trigger=row["trigger"], span=span,
+        calendar=_calendar(where, span, row.get("calendar", "")), zones=zones, zone_grade=zone_grade, on_expiry=row["on_expiry"],
+        source=row["source"], source_date=row.get("source_date", ""), grade=grade,
+        checked_on=_made(where, "checked_on", _day, row["checked_on"]) or date.min,
+        regions=_known(where, row.get("regions", ()), {*markets, OTHER}), next_stage=row.get("next_stage", ""),
+        evidence=tuple(row.get("evidence", ())), replaces=tuple(row.get("replaces", ())), warn_after=warn_after,
+        valid_from=first, valid_to=last, note=row.get("note", ""),
+    )  # fmt: skip
+
+
+def _look_at_form(where: str, row: Table) -> None:
+    wrong = [key for key in _NEEDED if not str(row.get(key, "")).strip()] or sorted(set(row) - _KEYS)
+    wrong += [key for key, held in row.items() if not _fits(key, held)]
+    if wrong:
+        raise SettingError(
+            f"disputes: {where}: {', '.join(wrong)}: missing, no key of a deadline, or of the wrong form"
+        )
 
 
 def _fits(key: str, held: object) -> bool:

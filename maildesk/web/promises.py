@@ -31,6 +31,7 @@ def _supervisors_only() -> None:
 
 @pages.get("/promises")
 def page(wrong: str = "") -> str:
+    """The shop's own promises before the desk's, and a form for another one."""
     settings = desk().settings
     with desk().store.reading() as session:
         return show(
@@ -41,6 +42,7 @@ def page(wrong: str = "") -> str:
 
 @pages.post("/promises")
 def add() -> Response | tuple[str, int]:
+    """One more promise, before the others."""
     try:
         with acting() as (session, doing):
             levels.add(session, request.form.to_dict(flat=False), doing)
@@ -51,6 +53,7 @@ def add() -> Response | tuple[str, int]:
 
 @pages.post("/promises/<int:place>/remove")
 def remove(place: int) -> Response:
+    """A promise is taken back; clocks that run keep their end."""
     with acting() as (session, doing):
         levels.remove(session, place, doing)
     return done("promise_removed", url_for("promises.page"))

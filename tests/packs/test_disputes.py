@@ -12,7 +12,7 @@ from maildesk.core.clock.clock import ahead
 from maildesk.core.clock.ladder import Act
 from maildesk.core.dispute.deadline import Asked, Deadline, deadline
 from maildesk.core.dispute.page import deadlines_page
-from maildesk.core.dispute.row import OTHER, Actor, Grade
+from maildesk.core.dispute.row import OTHER, Actor, Grade, PlatformRows
 from maildesk.errors import SettingError
 from maildesk.packs.calendars import Shelf
 from maildesk.packs.disputes import FOLDER, load_disputes
@@ -43,6 +43,19 @@ def test_every_case_that_a_notice_names_has_a_clock_that_warns_the_seller(platfo
     acts = [rung.act for rung in ahead(found.clock, Shelf(2026))]
     assert {Act.WARN, Act.ESCALATE} <= set(acts)
     assert acts[-1] is Act.EXPIRE
+
+
+@pytest.mark.parametrize("pack", PACKS.platforms.values(), ids=lambda pack: pack.name)
+def test_every_case_and_stage_answers_in_every_market_and_without_one(pack: PlatformRows) -> None:
+    """Opened on the last day but one of a leap year, half an hour before midnight."""
+    shelf = Shelf(2028)
+    for case, stage in {(row.case, row.stage) for row in pack.rows}:
+        for region in ("", *pack.markets, "CN"):
+            found = answer(pack.name, case, stage, "2028-12-30T23:30", region)
+            told = ahead(found.clock, shelf)
+            assert told[-1].at == found.clock.due_at > found.clock.started_at, (case, stage, region)
+            warned = {rung.act for rung in told if rung.at < found.clock.due_at}
+            assert found.reading.row.actor is not Actor.SELLER or {Act.WARN, Act.ESCALATE} <= warned, (case, stage)
 
 
 #: Opened on Monday, 23 November 2026, at 10:00 UTC: Thanksgiving is on Thursday.

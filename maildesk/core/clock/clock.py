@@ -60,6 +60,7 @@ class Clock:
 
     @property
     def unit(self) -> Unit:
+        """What is counted: hours where a date was given instead of a span."""
         return self.span.unit if self.span else Unit.HOURS
 
 
@@ -80,6 +81,7 @@ def working(clock: Clock, calendars: Calendars) -> Working | None:
 
 
 def calendar_named(name: str, calendars: Calendars) -> Calendar:
+    """The calendar of a name; `CalendarEndedError` when there is none."""
     if name not in calendars:
         raise CalendarEndedError(f"there is no calendar {name!r}")
     return calendars[name]

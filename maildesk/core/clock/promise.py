@@ -58,6 +58,7 @@ class Level:
     languages: frozenset[str] = frozenset()
 
     def fits(self, contact: Contact) -> bool:
+        """Whether the row holds for a contact; what it does not name, it does not ask."""
         asked = (
             (self.channels, contact.channel),
             (self.tiers, contact.tier),

@@ -54,10 +54,12 @@ class Span:
 
     @property
     def in_days(self) -> bool:
+        """Whether it ends on a day, and not after so many hours."""
         return self.unit in (Unit.CALENDAR_DAYS, Unit.BUSINESS_DAYS)
 
     @property
     def needs_calendar(self) -> bool:
+        """Whether its end cannot be told without a calendar."""
         return self.unit in (Unit.BUSINESS_DAYS, Unit.WORKING_HOURS) or self.rolls
 
     @property

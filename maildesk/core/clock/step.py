@@ -32,6 +32,7 @@ class Effect:
 
     @property
     def late(self) -> bool:
+        """Whether it is told as late."""
         return self.late_by > LATE_AFTER
 
     @property

@@ -26,6 +26,7 @@ class Override:
     why: str = ""
 
     def holds_for(self, row: DeadlineRow) -> bool:
+        """Whether a row of the packs is meant, in whatever region."""
         return (self.platform, self.case, self.stage) == (row.platform, row.case, row.stage)
 
 

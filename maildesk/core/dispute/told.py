@@ -18,18 +18,33 @@ NAMED = "the date that the platform named"
 
 def told(deadline: Deadline, calendars: Calendars) -> dict[str, Any]:
     """All that the desk knows of a deadline. `warn_at`: the moments of warnings; `ladder`: every rung with its act, the end included."""
-    row, reading, clock = deadline.reading.row, deadline.reading, deadline.clock
-    rungs = ahead(clock, calendars)
-    return {
+    row = deadline.reading.row
+    asked = {
         "platform": row.platform,
         "case": row.case,
         "stage": row.stage,
         "actor": str(row.actor),
         "trigger": row.trigger,
+    }
+    return asked | _moments(deadline, calendars) | _rule(deadline)
+
+
+def _moments(deadline: Deadline, calendars: Calendars) -> dict[str, Any]:
+    """When it began, warns and ends."""
+    clock = deadline.clock
+    rungs = ahead(clock, calendars)
+    return {
         "opened_at": _utc(clock.started_at),
         "due_at": _utc(clock.due_at),
         "warn_at": [_utc(rung.at) for rung in rungs if rung.act in (Act.WARN, Act.WARN_AGAIN)],
         "ladder": [{"act": str(rung.act), "at": _utc(rung.at)} for rung in rungs],
+    }
+
+
+def _rule(deadline: Deadline) -> dict[str, Any]:
+    """What follows, and where all of it comes from."""
+    row, reading = deadline.reading.row, deadline.reading
+    return {
         "consequence": row.on_expiry,
         "next_stage": row.next_stage,
         "given": deadline.given,

@@ -37,6 +37,7 @@ class Heard:
 
     @classmethod
     def of(cls, session: Session, rows: Sequence[t.ClockRow], now: datetime) -> Heard:
+        """As the desk is staffed at a moment, for the matters of these clocks."""
         users = session.scalars(select(t.User).where(t.User.active)).all()
         instead = {user.id: _instead(user, {each.id: each for each in users}, now) for user in users}
         escalated = _escalated(session, rows)
