@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from babel.dates import format_date
@@ -14,11 +14,12 @@ from werkzeug.wrappers import Response
 
 from maildesk.core.moment import read_day
 from maildesk.core.peak.calendar import awaited, holidays_between, occurrences
+from maildesk.core.peak.event import Occurrence
 from maildesk.core.peak.plan import phase
 from maildesk.core.peak.waves import Expected, Supply, expected
 from maildesk.db import tables as t
 from maildesk.errors import UsageError
-from maildesk.flow.peak import announced, plans, trade
+from maildesk.flow.peak import announced, plans, season, trade
 from maildesk.web import year_line
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
@@ -30,6 +31,8 @@ from maildesk.web.show import show
 
 pages = Blueprint("peak", __name__)
 _YEAR = timedelta(days=year_line.DAYS - 1)
+#: A plan stands at the head of the page until so long after its event: its last tasks are due then.
+_SHOWN_AFTER = timedelta(days=40)
 
 
 @pages.get("/peak")
@@ -102,7 +105,7 @@ def calendar(wrong: str = "") -> str:
         large = [each for each in waves if each.occurrence.event.planned or each.occurrence.id in planned]
         return show(
             session, "peak.html", year=year_line.year(found, large, holidays, ours.sellers, today), line=year_line, found=found,
-            planned=planned, by_event=_by_event(large), holidays=holidays, trade=ours, events=events,
+            planned=planned, standing=_standing(planned, today), by_event=_by_event(large), holidays=holidays, trade=ours, events=events,
             awaited=awaited(events, today, today + _YEAR, public), entered=announced.entries(session), supplies=tuple(Supply),
             phase=phase, today=today, wrong=wrong,
         )  # fmt: skip
@@ -112,6 +115,13 @@ def _plans(session: Session) -> dict[str, t.PeakPlan]:
     """The plans that stand, by occurrence."""
     rows = session.scalars(select(t.PeakPlan).where(t.PeakPlan.state != "dropped").order_by(t.PeakPlan.first))
     return {f"{row.event}-{row.first.year}": row for row in rows}
+
+
+def _standing(planned: Mapping[str, t.PeakPlan], today: date) -> list[tuple[t.PeakPlan, Occurrence]]:
+    """The plans whose weeks these are, or whose event has just been: those of events to come stand in the calendar."""
+    near = [plan for plan in planned.values() if plan.first <= today <= plan.last + _SHOWN_AFTER]
+    found = ((plan, season.occurrence(plan.event, plan.first, plan.last)) for plan in near)
+    return [(plan, event) for plan, event in found if event is not None]
 
 
 def _by_event(waves: Iterable[Expected]) -> dict[str, list[Expected]]:

@@ -42,11 +42,13 @@ def how_sure(each: Occurrence) -> str:
     if not each.estimated:
         return ""
     if each.event.guessed:
-        carrier = each.event.carrier
+        carrier, year = each.event.carrier, each.first.year
         if each.sourced.source_date:
-            year = each.sourced.source_date[:4]
-            return _("The day of %(year)s. Ask %(carrier)s for this year's.", year=year, carrier=carrier)
-        return _("An estimate. Ask %(carrier)s for this year's day.", carrier=carrier)
+            then = each.sourced.source_date[:4]
+            return _(
+                "The day of %(then)s. Ask %(carrier)s for that of %(year)s.", then=then, carrier=carrier, year=year
+            )
+        return _("An estimate. Ask %(carrier)s for the day of %(year)s.", carrier=carrier, year=year)
     if each.event.rule is None or isinstance(each.event.rule.base, Holiday):
         return _("By the moon: it may be a day earlier or later.")
     return _("Not announced yet: estimated from earlier years.")

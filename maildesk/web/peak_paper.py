@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from babel.dates import format_date
+
 from maildesk.core.evidence.sheet import Facts, Section, Sheet, Table
-from maildesk.core.peak.report import Counted, PeakReport
+from maildesk.core.peak.report import Counted, DayCount, PeakReport
 from maildesk.packs.peaks import load_peaks
-from maildesk.web.i18n import _, locale, say
+from maildesk.web.i18n import _, babel_locale, locale, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,24 @@ def squad_reason(rule: str) -> str:
 
 def figures(told: PeakReport) -> tuple[tuple[str, str], ...]:
     """The figures at the head of a report."""
-    busiest = told.busiest
     refunds = ", ".join(f"{money.amount} {money.currency}" for money in told.refunds)
     return (
         (_("mails came"), str(told.arrived)),
         (_("answers left"), str(told.answered)),
         (_("first replies late"), str(told.late)),
-        (_("busiest day"), f"{busiest.arrived} · {busiest.day.isoformat()}" if busiest and busiest.arrived else "–"),
-        (_("orders the squad took, solved"), f"{told.squad_taken} · {told.squad_solved}"),
+        _busiest(told.busiest),
+        (_("orders the squad took"), str(told.squad_taken)),
+        (_("of them solved"), str(told.squad_solved)),
         (_("overload alarms"), str(told.alarms)),
         (_("refunded in cases"), refunds or "–"),
     )
+
+
+def _busiest(day: DayCount | None) -> tuple[str, str]:
+    if day is None or not day.arrived:
+        return _("on the busiest day"), "–"
+    said = format_date(day.day, "d MMM" if locale() == "en" else "M月d日", locale=babel_locale())
+    return _("on the busiest day, %(day)s", day=said), str(day.arrived)
 
 
 def tables(told: PeakReport) -> tuple[Listed, ...]:

@@ -43,7 +43,7 @@ def test_the_calendar_shows_what_comes_and_what_nobody_has_announced(signed_in):
     assert "where is my parcel Sat 12 Dec – Tue 22 Dec" in said
     assert "Nobody has entered them yet:" in said
     assert "Prime Day 2027 (June or July; confirmed three to four weeks ahead)" in said
-    assert "The day of 2021. Ask Royal Mail for this year's." in said
+    assert "The day of 2021. Ask Royal Mail for that of 2026." in said
     assert "Fri 25 Dec Germany Christmas Day" in said
     assert 'class="strip sale large"' in page.get_data(as_text=True)
 
@@ -195,6 +195,25 @@ def test_the_report_stands_as_a_page_and_as_a_file(shop, plan, signed_in):
     assert rows["mails", "arrived"] == "1"
     assert rows["squad", "taken"] == "1"
     assert file.headers["Content-Disposition"] == 'attachment; filename="black_friday-2026.csv"'
+
+
+def test_the_squads_page_says_why_each_order_is_exceptional_and_what_is_at_stake(shop, plan, signed_in):
+    during(shop)
+    assert "No exceptional order waits" in words(signed_in().get("/peak/squad"))
+    shop.mail(
+        "If I do not get my money back today, I will open a dispute and call my lawyer!", sender="paul@kunde.example"
+    )
+    shop.mail("Where is my parcel?", sender="anna@kunde.example")
+    said = words(signed_in().get("/peak/squad"))
+    assert "threatens with a dispute, a chargeback or a lawyer" in said
+    assert "paul@kunde.example" in said
+    assert "anna@kunde.example" not in said
+    assert "Exceptional orders come here until Fri 11 Dec because of Black Friday." in said
+
+
+def test_a_plan_whose_event_has_been_stays_at_the_head_of_the_calendar(shop, plan, signed_in):
+    shop.now = datetime(2026, 12, 9, 9, tzinfo=UTC)
+    assert f'href="/peak/{plan}"' in signed_in().get("/peak").get_data(as_text=True)
 
 
 def test_a_supervisor_says_where_buyers_and_goods_are(shop, signed_in):
