@@ -30,6 +30,7 @@ def tasks(desk: Desk) -> Mapping[str, Task]:
         "care_answered": Task(lambda: mark(desk), every=timedelta(hours=1)),
         "care_orders": Task(lambda order_ids, since: orders(desk, order_ids, since)),
         "care_answer": Task(lambda outbox_id: answer(desk, outbox_id)),
+        "care_promised": Task(lambda outreach_id: promised(desk, outreach_id)),
         "care_solved": Task(lambda conversation_id: solved(desk, conversation_id)),
         "care_returned": Task(lambda message_id: came_back(desk, message_id)),
     }
@@ -79,6 +80,12 @@ def answer(desk: Desk, outbox_id: int) -> None:
     """An answer left: what it promised or asked is planned."""
     with desk.store.writing() as session:
         events.answer_left(session, desk.care, outbox_id, datetime.now(UTC))
+
+
+def promised(desk: Desk, outreach_id: int) -> None:
+    """A mail of the desk's own left: the day it promised is planned."""
+    with desk.store.writing() as session:
+        events.promise_left(session, desk.care, outreach_id, datetime.now(UTC))
 
 
 def solved(desk: Desk, conversation_id: int) -> None:

@@ -67,7 +67,7 @@ def one(number: int) -> str:
 def approve() -> Response:
     """Let the chosen mails go."""
     with acting() as (session, doing):
-        count = approving.approve(session, _chosen(), doing)
+        count = approving.approve(session, desk().care, _chosen(), doing)
     return _ended(count, "outreach_approved")
 
 

@@ -70,6 +70,8 @@ def test_an_order_told_by_a_channel_is_planned_and_a_tick_looks_at_it(desk):
         ("care_greetings", {}),
         ("care_answered", {}),
         ("care_answer", {"outbox_id": 999}),
+        ("care_promised", {"outreach_id": 999}),
+        ("care_propose", {"occasion": "christmas", "seen": 7}),
         ("care_solved", {"conversation_id": 999}),
         ("care_returned", {"message_id": 999}),
     ],

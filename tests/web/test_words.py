@@ -60,7 +60,7 @@ WHY = (
     *(f"trouble.{trouble}" for trouble in Trouble), *(f"suppression.{scope}" for scope in Scope),
     "consent.none", "consent.expired", "cap", "channel", "channel.unknown",
     *CONDITIONS, *(f"too_many_{count}" for count in LIMITED), "key_customer", "no_such_rule", "lost_its_sense", "became_a_task",
-    "kept_already", "by_person", "batch_stopped",
+    "kept_already", "by_person", "batch_stopped", "left_out",
 )  # fmt: skip
 CODES: dict[str, object] = {
     "intent": Intent, "kind": Kind, "because": Because, "flag": (*FLAGS, *Flag), "channel": Channel, "order": OrderStatus,

@@ -41,7 +41,7 @@ def judge(asked: Asked) -> Verdict:
         if stopped is not None:
             return _verdict(gate, stopped, asked.missive, asked.house.version)
     label = " ".join(law.label for law in asked.laws if law.label and mail_class in law.gated)
-    return Verdict(Answer.GO, mail_class, grounds=_grounds(asked), label=label, version=asked.house.version)
+    return Verdict(Answer.GO, mail_class, grounds=grounds(asked), label=label, version=asked.house.version)
 
 
 def _verdict(gate: Gate, stopped: Stopped, missive: Missive, version: str) -> Verdict:
@@ -65,7 +65,8 @@ def _consent(asked: Asked) -> Stopped | None:
     return None
 
 
-def _grounds(asked: Asked) -> tuple[Ground, ...]:
+def grounds(asked: Asked) -> tuple[Ground, ...]:
+    """The ground on which each law that counts lets the mail go; a law that has none is left out."""
     found = (ground(law, asked.missive.mail_class, asked.contact.consents, asked.at) for law in asked.laws)
     return tuple(each for each in found if each)
 

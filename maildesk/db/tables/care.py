@@ -132,6 +132,8 @@ class Outreach(Base):
     # What was sent, in words.
     subject: Mapped[str] = mapped_column(String(400), default="")
     text: Mapped[str] = mapped_column(default="")
+    # The same beside its mirrors, as a person let it go or as it left (`flow.care.words`).
+    frozen: Mapped[dict[str, Any]] = mapped_column(default=dict)
     planned_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -142,6 +144,8 @@ class Outreach(Base):
     __table_args__ = (
         Index(None, "look_at"),
         Index(None, "state", "due_at", "id"),
+        # What waits for a person is counted on every home page: from here alone (`db.queries.outreach`).
+        Index("ix_outreach_asks", "state", "gate", "approved_at", "batch_id", "purpose", "mail_class", "why"),
         Index(None, "batch_id", "state"),
         Index(None, "contact_id", "sent_at"),
         Index(None, "buyer_id", "id"),

@@ -15,15 +15,14 @@ from sqlalchemy.orm import Session
 from maildesk.core.queue.roles import Act
 from maildesk.core.reply.checks import Check
 from maildesk.core.reply.plan import Plan
-from maildesk.core.reply.render import mirror
 from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
-from maildesk.flow.care import letter, matter
+from maildesk.flow.care import matter, words
 from maildesk.flow.care.house import Care
 from maildesk.flow.care.planning import WAITING
-from maildesk.flow.care.sending import end
-from maildesk.flow.drafting import looked_at
+from maildesk.flow.care.sending import asked_of, end
+from maildesk.flow.care.words import Words
 from maildesk.flow.person import Doing
 
 
@@ -38,11 +37,16 @@ class Sample:
     checks: tuple[Check, ...]
 
 
-def approve(session: Session, ids: Iterable[int], doing: Doing) -> int:
-    """Let these mails go; they are judged again before they leave. Returns how many still waited."""
+def approve(session: Session, care: Care, ids: Iterable[int], doing: Doing) -> int:
+    """Let these mails go; they are judged again before they leave. Returns how many still waited.
+
+    Whose moment has come leaves with the words of now; whose moment is still to come, with those of its day.
+    """
     doing.by.must(Act.APPROVE)
     rows = _waiting(session, ids)
     for row in rows:
+        said = _now(session, care, row, doing.now)
+        row.frozen = dict(words.frozen(care, said)) if row.due_at <= doing.now and said.wrong is None else {}
         row.approved_by, row.approved_at, row.look_at = doing.by.id, doing.now, max(row.due_at, doing.now)
     return len(rows)
 
@@ -57,14 +61,12 @@ def refuse(session: Session, ids: Iterable[int], doing: Doing) -> int:
 
 
 def shown(session: Session, care: Care, outreach_id: int, desk_locale: str, now: datetime) -> Sample:
-    """A waiting mail, or one of a batch that is to be approved, beside its mirror."""
+    """A mail beside its mirror: as it was let go or as it left, else as it would read now."""
     row = session.get(t.Outreach, outreach_id)
     if row is None:
         raise NotFoundError(f"there is no mail {outreach_id}")
-    standing = matter.standing(session, row.order_id, row.conversation_id)
-    facts, plan = letter.facts(session, care, row, standing.order, now), letter.plan_of(care, row)
-    rendered, checks = looked_at(plan, facts, care.writer.texts)
-    return Sample(row.id, rendered, mirror(plan, facts, care.writer.texts, desk_locale), plan, checks)
+    said = words.kept(row) or _now(session, care, row, now)
+    return Sample(row.id, said.draft, words.mirrored(care, said, desk_locale), said.plan, said.checks)
 
 
 def sent_alone(session: Session, since: datetime, until: datetime, most: int = 10) -> Sequence[t.Outreach]:
@@ -80,6 +82,11 @@ def sent_alone(session: Session, since: datetime, until: datetime, most: int = 1
         )
     )
     return session.scalars(query.order_by(t.Outbox.message_id).limit(most)).all()
+
+
+def _now(session: Session, care: Care, row: t.Outreach, now: datetime) -> Words:
+    standing = matter.standing(session, row.order_id, row.conversation_id, row.buyer_id)
+    return words.written(session, care, row, standing.order, asked_of(session, care, row, standing, now))
 
 
 def _waiting(session: Session, ids: Iterable[int]) -> list[t.Outreach]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from maildesk.core.care.batch import BatchState, Counts, allowed, must_stop
@@ -20,10 +20,24 @@ from maildesk.flow.care import letter, tasks
 from maildesk.flow.care.house import Care
 from maildesk.flow.person import Doing, Seen
 
+#: Why a mail of a batch does not go that a person took off; its `detail` says under this name for what reason, and who.
+LEFT_OUT = "left_out"
 #: A coupon that goes with a greeting must be worth something: valid at least so long.
 _WORTH = timedelta(days=14)
 _MINUTE = timedelta(minutes=1)
 _WAITING = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Mails of a batch: single ones by their ids, and all of some locales."""
+
+    ids: frozenset[int] = frozenset()
+    locales: frozenset[str] = frozenset()
+
+    @property
+    def clause(self) -> ColumnElement[bool]:
+        return or_(t.Outreach.id.in_(self.ids), t.Outreach.locale.in_(self.locales))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +74,48 @@ def approve(session: Session, seen: Seen, doing: Doing) -> t.OutreachBatch:
     return _set(row, BatchState.RUNNING)
 
 
+def leave_out(session: Session, seen: Seen, chosen: Chosen, why: str, doing: Doing) -> int:
+    """Take some mails off a batch that is not yet approved; the reason stays with them. Returns how many.
+
+    It is another batch then: who saw it with them must look again before approving.
+    """
+    row = _get(session, seen, doing, BatchState.PROPOSED)
+    going = t.Outreach.batch_id == row.id, t.Outreach.state == "planned"
+    rows = session.scalars(select(t.Outreach).where(*going, chosen.clause).order_by(t.Outreach.id)).all()
+    for each in rows:
+        each.state, each.why, each.ended_at = "cancelled", LEFT_OUT, doing.now
+        each.detail = {**each.detail, LEFT_OUT: {"why": why[:200], "by": doing.by.id}}
+    if rows:
+        _set(row, BatchState.PROPOSED)
+    return len(rows)
+
+
+def take_in(session: Session, seen: Seen, chosen: Chosen, doing: Doing) -> int:
+    """Take those back in who were left out by a person; whom a gate stops stays out. Returns how many."""
+    row = _get(session, seen, doing, BatchState.PROPOSED)
+    out = t.Outreach.batch_id == row.id, t.Outreach.state == "cancelled", t.Outreach.why == LEFT_OUT
+    rows = session.scalars(select(t.Outreach).where(*out, chosen.clause).order_by(t.Outreach.id)).all()
+    for each in rows:
+        each.state, each.why, each.ended_at = "planned", "", None
+        each.detail = {name: value for name, value in each.detail.items() if name != LEFT_OUT}
+    if rows:
+        _set(row, BatchState.PROPOSED)
+    return len(rows)
+
+
 def pause(session: Session, seen: Seen, doing: Doing) -> t.OutreachBatch:
+    """Nothing more of it is looked at until it goes on; what is in the outbox already leaves."""
     return _set(_get(session, seen, doing, BatchState.RUNNING), BatchState.PAUSED)
 
 
 def resume(session: Session, seen: Seen, doing: Doing) -> t.OutreachBatch:
+    """It goes on; a greeting whose day went by meanwhile has lost its sense, and says so."""
     return _set(_get(session, seen, doing, BatchState.PAUSED), BatchState.RUNNING)
 
 
 def stop(session: Session, seen: Seen, why: str, doing: Doing) -> t.OutreachBatch:
     """No more of it goes; what is in the outbox already leaves."""
-    row = _get(session, seen, doing, BatchState.PROPOSED, BatchState.RUNNING, BatchState.PAUSED)
+    row = _get(session, seen, doing, BatchState.PREPARING, BatchState.PROPOSED, BatchState.RUNNING, BatchState.PAUSED)
     _stop(session, row, why or "by_person", doing.now)
     return row
 

@@ -138,6 +138,6 @@ def erase(session: Session, contact: t.Contact, now: datetime) -> None:
     session.execute(delete(t.OccasionChoice).where(t.OccasionChoice.contact_id == contact.id))
     session.execute(update(t.ConsentRow).where(t.ConsentRow.contact_id == contact.id).values(evidence=""))
     session.execute(
-        update(t.Outreach).where(t.Outreach.contact_id == contact.id).values(subject="", text="", detail={})
+        update(t.Outreach).where(t.Outreach.contact_id == contact.id).values(subject="", text="", detail={}, frozen={})
     )
     contact.email, contact.buyer_id, contact.country, contact.locale, contact.erased_at = "", None, "", "", now

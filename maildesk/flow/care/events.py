@@ -1,4 +1,4 @@
-"""What happens elsewhere in the desk and wants a mail later: an answer that left, a solved matter, goods out of stock, a coupon, a closure.
+"""What happens in the desk and wants a mail later: an answer or a promise that left, a solved matter, no stock, a coupon, a closure.
 
 In: a session, `Care`, and what happened. Out: planned rows. Each can be told twice and is planned once.
 """
@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.care.followup import Event, Trigger
-from maildesk.core.care.promise import promised
+from maildesk.core.care.promise import Promise, promised
 from maildesk.core.care.standing import Standing
 from maildesk.core.clock.calendar import wall
 from maildesk.core.order import OrderStatus
@@ -56,6 +56,34 @@ def answer_left(session: Session, care: Care, outbox_id: int, now: datetime) -> 
         "outcome": str(Outcome.INFORM if found and found.look_again else Outcome.HAND_OVER),
     }
     return _happen(session, care, conversation, events, detail, now) if events else 0
+
+
+def promise_left(session: Session, care: Care, outreach_id: int, now: datetime) -> int:
+    """A mail of the desk's own left that promises news by a day: that is kept, too.
+
+    Where it promised a person's answer, it is needless once the mail itself would be: the goods have left, the buyer has written.
+    """
+    row = session.get(t.Outreach, outreach_id)
+    promise = row.frozen.get("promise") if row else None
+    if row is None or row.sent_at is None or not promise:
+        return 0
+    contact = session.get(t.Contact, row.contact_id) if row.contact_id else None
+    about = About(
+        contact.email if contact else "", row.buyer_id, row.country, row.locale, row.order_id, row.conversation_id,
+        _promise(care, row, look_again=promise["look_again"]),
+    )  # fmt: skip
+    zone = when(care, row.country, now).zone
+    subject = f"conversation:{row.conversation_id}" if row.conversation_id else f"order:{row.order_id}"
+    due_at = Promise(date.fromisoformat(promise["on"]), Outcome.INFORM, promise["look_again"]).due_at(zone)
+    event = Event(Trigger.PROMISED, subject, row.sent_at, f"mail{row.id}", due_at)
+    standing = matter.standing(session, row.order_id, row.conversation_id, row.buyer_id)
+    return happen(session, care, [event], standing, about, now)
+
+
+def _promise(care: Care, row: t.Outreach, *, look_again: bool) -> dict[str, Any]:
+    if look_again:
+        return {"outcome": str(Outcome.INFORM)}
+    return {"outcome": str(Outcome.HAND_OVER), "while": list(care.packs.rules[row.purpose].needs)}
 
 
 def solved(session: Session, care: Care, conversation_id: int, now: datetime) -> int:

@@ -169,6 +169,7 @@ def _propose(session: Session, care: Care, batch: t.OutreachBatch, of: _Greeted,
         "version": verdict.version,
         "subject": "",
         "text": "",
+        "frozen": {},
         "planned_at": now,
     }
     add_missing(session, t.Outreach, row | _standing(verdict, personal, now))

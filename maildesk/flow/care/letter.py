@@ -7,7 +7,7 @@ leave first. What it says is rendered at the moment of sending and kept with the
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.care import link
 from maildesk.core.care.asked import Verdict
+from maildesk.core.care.consent import Ground
 from maildesk.core.care.link import Linked
 from maildesk.core.mail.parsed import Address
 from maildesk.core.order import Order
@@ -24,7 +25,7 @@ from maildesk.core.placing import token
 from maildesk.core.reply.compose import Outgoing, compose
 from maildesk.core.reply.facts import Buyer, Closure, Coupon, Facts, Money, Outreach, Percent
 from maildesk.core.reply.families import MailClass
-from maildesk.core.reply.plan import FOOTER, AddedBlock, Outcome, Plan
+from maildesk.core.reply.plan import AddedBlock, Outcome, Plan
 from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError
@@ -39,8 +40,11 @@ _PLAIN = ("asked", "usage")
 _RANK = 2
 
 
-def facts(session: Session, care: Care, row: t.Outreach, order: Order | None, now: datetime) -> Facts:
-    """What the mail may speak of. Its class is the one of the row until the gates have spoken."""
+def facts(
+    session: Session, care: Care, row: t.Outreach, order: Order | None, grounds: Iterable[Ground], now: datetime
+) -> Facts:
+    """What the mail may speak of. Its class is the one of the row; the buyer has agreed since the first consent among the grounds."""
+    consented = next((ground.at for ground in grounds if ground.consent and ground.at), None)
     contact = session.get(t.Contact, row.contact_id) if row.contact_id else None
     buyer = session.get(t.Buyer, row.buyer_id) if row.buyer_id else None
     return Facts(
@@ -50,15 +54,10 @@ def facts(session: Session, care: Care, row: t.Outreach, order: Order | None, no
         buyer=Buyer(buyer.name if buyer else "", contact.email if contact else "", row.locale, row.country),
         shop=shop(session, care.writer.shop),
         closure=_closure(row.detail.get("closure")),
-        outreach=Outreach(MailClass(row.mail_class), **_links(care, row), **_detail(row.detail)),
+        outreach=Outreach(
+            MailClass(row.mail_class), consented_at=consented, **_links(care, row), **_detail(row.detail)
+        ),
     )
-
-
-def judged(of: Facts, verdict: Verdict) -> Facts:
-    """The same facts with the class that counted, and since when the buyer has agreed."""
-    consented = next((ground.at for ground in verdict.grounds if ground.consent and ground.at), None)
-    outreach = of.outreach and replace(of.outreach, mail_class=verdict.mail_class, consented_at=consented)
-    return replace(of, outreach=outreach)
 
 
 def plan_of(care: Care, row: t.Outreach) -> Plan:
@@ -73,39 +72,39 @@ def queue(
     session: Session, care: Care, row: t.Outreach, rendered: Rendered, verdict: Verdict, now: datetime
 ) -> t.Outbox:
     """Put the mail into the outbox. Raises `RefusedError` when no mailbox can send it."""
-    contact = session.get_one(t.Contact, row.contact_id)
-    box = _mailbox(session, row)
-    subject = f"{verdict.label} {rendered.subject}".strip()
-    message_id = _message_id(care, row, box)
+    contact, box = session.get_one(t.Contact, row.contact_id), _mailbox(session, row)
     parent = _parent(session, row)
     mail = Outgoing(
         from_=Address(box.address, box.display_name or shop(session, care.writer.shop).name),
         to=(Address(contact.email, ""),),
-        subject=subject,
+        subject=f"{verdict.label} {rendered.subject}".strip(),
         text=rendered.text,
-        message_id=message_id,
+        message_id=_message_id(care, row, box),
         date=now,
         locale=rendered.locale,
         in_reply_to=parent,
         references=(parent,) if parent else (),
         auto_submitted="auto-generated",
         unsubscribe=_one_click(care, row) if verdict.mail_class is not MailClass.TRANSACTIONAL else "",
-        small=next((block.text for block in rendered.blocks if block.name == FOOTER), ""),
     )
+    row.subject, row.text, row.locale = mail.subject[:400], mail.text, mail.locale
+    return _put_out(session, row, box, mail)
+
+
+def _put_out(session: Session, row: t.Outreach, box: t.Mailbox, mail: Outgoing) -> t.Outbox:
     outbox = t.Outbox(
         conversation_id=row.conversation_id,
         mailbox_id=box.id,
-        message_id=message_id,
+        message_id=mail.message_id,
         sender=box.address,
-        recipients=[contact.email],
+        recipients=[each.email for each in mail.to],
         body=compose(mail),
         rank=_RANK,
-        not_before=now,
-        created_at=now,
+        not_before=mail.date,
+        created_at=mail.date,
     )
     session.add(outbox)
     session.flush()
-    row.subject, row.text, row.locale = subject[:400], rendered.text, rendered.locale
     return outbox
 
 

@@ -114,7 +114,7 @@ def _keep(session: Session, care: Care, planned: Planned, standing: Standing, ab
 
 #: Columns that begin empty: rows are inserted past the session's own defaults.
 _EMPTY: dict[str, Any] = {
-    "occasion": "", "gate": "", "why": "", "grounds": [], "version": "", "subject": "", "text": "",
+    "occasion": "", "gate": "", "why": "", "grounds": [], "version": "", "subject": "", "text": "", "frozen": {},
 }  # fmt: skip
 
 
@@ -152,6 +152,7 @@ def _moved(session: Session, planned: Planned) -> None:
     if row.state in WAITING and row.since != planned.since:
         row.since, row.due_at, row.lapses_at = planned.since, planned.due_at, planned.lapses_at
         row.look_at, row.state, row.gate, row.why = planned.due_at, "planned", "", ""
+        row.approved_by, row.approved_at, row.frozen = None, None, {}
 
 
 def locale(care: Care, language: str, country: str) -> str:

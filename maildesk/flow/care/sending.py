@@ -21,25 +21,27 @@ from maildesk.core.care.followup import Planned, still_wanted
 from maildesk.core.care.gates import judge
 from maildesk.core.care.occasion import Greeting, Kind
 from maildesk.core.care.revisit import Kept, keep
-from maildesk.core.care.standing import Standing, ended_at
+from maildesk.core.care.standing import Standing, ended_at, failing
 from maildesk.core.order import Channel
 from maildesk.core.queue.sending import Sending
-from maildesk.core.reply.checks import Weight
 from maildesk.core.reply.families import MailClass
 from maildesk.core.reply.plan import Outcome
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
-from maildesk.flow.care import gathering, letter, matter, tasks
+from maildesk.flow import jobs
+from maildesk.flow.care import gathering, letter, matter, tasks, words
 from maildesk.flow.care.gathering import Whom
 from maildesk.flow.care.house import Care, automatic, house
 from maildesk.flow.care.planning import WAITING
-from maildesk.flow.drafting import looked_at
+from maildesk.flow.care.words import Words
 from maildesk.flow.shop import shop
 from maildesk.packs.care import GREETING
 
 log = structlog.get_logger()
 #: How soon a row that waits for a person, or that failed, is looked at again.
 _AGAIN = timedelta(hours=1)
+#: Words that a person has let go leave as they were read for so long, over a weekend; after that they are read again.
+_FRESH = timedelta(days=3)
 _BATCH = 100
 REVISIT = "revisit"
 
@@ -73,15 +75,26 @@ def look(session: Session, care: Care, outreach_id: int, now: datetime) -> None:
     if gone:
         end(row, "cancelled", gone, now)
         return
-    of = letter.facts(session, care, row, standing.order, now)
-    rendered, _ = looked_at(letter.plan_of(care, row), of, care.writer.texts)
-    classed = class_of(MailClass(row.mail_class), rendered, care.packs.offers)
-    row.mail_class = str(classed.mail_class)
-    verdict = judge(_asked(session, care, row, standing, now))
+    said, asked = _said(session, care, row, standing, now)
+    verdict = judge(asked)
     if verdict.answer is Answer.GO:
-        _go(session, care, row, letter.judged(of, verdict), verdict, now)
+        _go(session, care, row, said, verdict, now)
     else:
         _held(session, row, verdict, now)
+
+
+def _said(session: Session, care: Care, row: t.Outreach, standing: Standing, now: datetime) -> tuple[Words, Asked]:
+    """The words and what is asked of the gates: those a person has let go, while they are fresh, else those of this moment."""
+    if row.frozen and (row.approved_at is None or row.approved_at < now - _FRESH):
+        row.frozen, row.approved_by, row.approved_at = {}, None, None
+    asked = asked_of(session, care, row, standing, now)
+    said = words.kept(row) or words.written(session, care, row, standing.order, asked)
+    classed = class_of(asked.missive.mail_class, said.draft, care.packs.offers)
+    if classed.mail_class is asked.missive.mail_class:
+        return said, asked
+    # Its small print is another now, and who may let it go: it is written once more.
+    row.mail_class = str(classed.mail_class)
+    return _said(session, care, row, standing, now)
 
 
 def end(row: t.Outreach, state: str, why: str, now: datetime, gate: str = "") -> None:
@@ -98,6 +111,8 @@ def _gone(session: Session, care: Care, row: t.Outreach, standing: Standing, now
     )
     if row.purpose != REVISIT:
         return still_wanted(planned, care.packs.rules, standing, now)
+    if "while" in row.detail and (over := failing(tuple(row.detail["while"]), standing, row.since)):
+        return over
     # A promise does not lapse in silence: a person keeps it.
     promised = Outcome(row.detail.get("outcome", Outcome.HAND_OVER))
     kept = keep(promised, row.since, standing, shop(session, care.writer.shop).policy, now)
@@ -107,7 +122,8 @@ def _gone(session: Session, care: Care, row: t.Outreach, standing: Standing, now
     return "kept_already" if kept is Kept.NEEDLESS else still_wanted(planned, care.packs.rules, standing, now)
 
 
-def _asked(session: Session, care: Care, row: t.Outreach, standing: Standing, now: datetime) -> Asked:
+def asked_of(session: Session, care: Care, row: t.Outreach, standing: Standing, now: datetime) -> Asked:
+    """What the gates are asked about a row at this moment."""
     whom = Whom(row.contact_id, row.country, standing.troubles)
     missive = Missive(
         row.purpose,
@@ -151,18 +167,13 @@ def _held(session: Session, row: t.Outreach, verdict: Verdict, now: datetime) ->
     row.version = verdict.version
 
 
-def _go(session: Session, care: Care, row: t.Outreach, of: Any, verdict: Verdict, now: datetime) -> None:
-    rendered, checks = looked_at(letter.plan_of(care, row), of, care.writer.texts)
-    wrong = next((check for check in checks if not check.ok and check.weight is Weight.STOP), None)
-    if wrong is not None:
-        _held(
-            session,
-            row,
-            replace(verdict, answer=Answer.ASK, gate=Gate.APPROVAL, why=f"text.{wrong.code}.{wrong.detail}"),
-            now,
-        )
+def _go(session: Session, care: Care, row: t.Outreach, said: Words, verdict: Verdict, now: datetime) -> None:
+    if said.wrong is not None:
+        why = f"text.{said.wrong.code}.{said.wrong.detail}"
+        _held(session, row, replace(verdict, answer=Answer.ASK, gate=Gate.APPROVAL, why=why), now)
         return
-    outbox = letter.queue(session, care, row, rendered, verdict, now)
+    outbox = letter.queue(session, care, row, said.draft, verdict, now)
+    row.frozen = dict(words.frozen(care, said))
     row.outbox_id, row.state, row.gate, row.why, row.look_at = outbox.id, "queued", "", "", None
     # Counted against the caps from now on, whenever the server takes it.
     row.sent_at = now
@@ -191,6 +202,8 @@ def settle(session: Session, now: datetime) -> int:
         if state == Sending.SENT:
             end(row, "sent", "", now)
             row.sent_at = sent_at
+            if row.frozen.get("promise"):
+                jobs.ask(session, "care_promised", now, {"outreach_id": row.id}, key=f"care_promised:{row.id}")
         else:
             end(row, "failed", said, now)
             row.sent_at = None

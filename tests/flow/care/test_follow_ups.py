@@ -43,7 +43,7 @@ def test_an_approved_mail_leaves_once_in_the_buyers_language_with_its_ground(par
     parlour.told(ordered_at=iso())
     parlour.wait(hours=5)
     with parlour.store.writing() as session:
-        approving.approve(session, [row.id for row in parlour.outreach("order_confirm")], parlour.doing())
+        approving.approve(session, parlour.care, [row.id for row in parlour.outreach("order_confirm")], parlour.doing())
     parlour.wait(hours=5)
     [mail] = parlour.left()
     parsed = message_from_bytes(mail.body, policy=default)
@@ -213,7 +213,7 @@ def test_a_coupon_is_reminded_of_only_with_consent(parlour):
     [row] = parlour.outreach("coupon_ending")
     assert (row.state, row.mail_class) == ("planned", "marketing")
     with parlour.store.writing() as session:
-        approving.approve(session, [row.id], parlour.doing())
+        approving.approve(session, parlour.care, [row.id], parlour.doing())
     parlour.wait(days=18)
     [row] = parlour.outreach("coupon_ending")
     assert (row.state, "DANKE10" in row.text) == ("sent", True)

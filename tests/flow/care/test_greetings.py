@@ -9,6 +9,7 @@ from maildesk.core.care.batch import BatchState
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError, StaleError
 from maildesk.flow.care import approving, batches, house
+from maildesk.flow.care.batches import Chosen
 from maildesk.flow.person import Seen
 from tests.support.prepared import prepared
 
@@ -216,3 +217,32 @@ def test_anniversaries_are_proposed_by_whole_weeks(parlour):
     assert parlour.outreach("greeting") == []
     propose(parlour, "anniversary", datetime(2026, 12, 6, 9, tzinfo=UTC))
     assert len(parlour.outreach("greeting")) == 1
+
+
+def test_single_buyers_and_whole_languages_can_be_left_out_and_the_reason_stays(parlour):
+    for name, country, locale in (("anna", "DE", "de"), ("berta", "DE", "de"), ("aline", "FR", "fr")):
+        parlour.agree(f"{name}@kunde.example", country=country, locale=locale)
+    propose(parlour, "new_year")
+    seen, anna = parlour.seen_batch(), parlour.outreach("greeting")[0].id
+    chosen = Chosen(frozenset({anna}), frozenset({"fr"}))
+    with parlour.store.writing() as session:
+        assert batches.leave_out(session, seen, chosen, "the French reads oddly", parlour.doing("lead")) == 2
+    with parlour.store.writing() as session, pytest.raises(StaleError):
+        batches.approve(session, seen, parlour.doing("lead"))
+    approve(parlour)
+    parlour.wait(days=20)
+    by_mail = {row.contact_id: (row.state, row.why) for row in parlour.outreach("greeting")}
+    assert by_mail == {1: ("cancelled", "left_out"), 2: ("sent", ""), 3: ("cancelled", "left_out")}
+    assert parlour.outreach("greeting")[0].detail["left_out"]["why"] == "the French reads oddly"
+
+
+def test_who_was_left_out_can_be_taken_in_again_but_not_whom_a_gate_stops(parlour):
+    parlour.agree("anna@kunde.example")
+    parlour.told("#8", buyer_email="emil@kunde.example", ordered_at="2026-11-01T10:00:00Z")
+    propose(parlour, "new_year")
+    every = Chosen(locales=frozenset({"de"}))
+    with parlour.store.writing() as session:
+        assert batches.leave_out(session, parlour.seen_batch(), every, "", parlour.doing("lead")) == 1
+    with parlour.store.writing() as session:
+        assert batches.take_in(session, parlour.seen_batch(), every, parlour.doing("lead")) == 1
+    assert greeted(parlour) == {("DE", "planned", ""), ("DE", "stopped", "consent")}

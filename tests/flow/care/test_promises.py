@@ -107,6 +107,49 @@ def test_after_a_solved_matter_the_desk_asks_whether_it_stayed_so(parlour):
     [row] = parlour.outreach("after_case")
     assert (row.state, row.mail_class) == ("planned", "relationship")
     with parlour.store.writing() as session:
-        approving.approve(session, [row.id], parlour.doing())
+        approving.approve(session, parlour.care, [row.id], parlour.doing())
     parlour.wait(days=7)
     assert parlour.stands()["after_case"][0] == "sent"
+
+
+def promised(parlour, purpose):
+    """The mail that the desk wrote first has left, and what it promised is planned, once."""
+    [row] = parlour.outreach(purpose)
+    assert row.state == "sent"
+    assert [job.args for job in parlour.all(t.Job) if job.name == "care_promised"] == [{"outreach_id": row.id}]
+    with parlour.store.writing() as session:
+        planned = [events.promise_left(session, parlour.care, row.id, parlour.now) for _ in range(2)]
+    return planned, parlour.outreach("revisit")
+
+
+def test_what_a_mail_of_the_desks_own_promises_is_kept_too(parlour):
+    parlour.alone("delay", "revisit")
+    parlour.told(ordered_at=iso(-10), **{**SHIPPED, "shipped_at": iso(-9)})
+    parlour.wait(days=2)
+    planned, [revisit] = promised(parlour, "delay")
+    assert planned == [1, 0]
+    assert f"{revisit.due_at.day}." in parlour.outreach("delay")[0].text
+    moves(parlour, 3)
+    parlour.wait(days=5)
+    [revisit] = parlour.outreach("revisit")
+    assert (revisit.state, "Leipzig" in revisit.text) == ("sent", True)
+
+
+def test_a_firm_date_that_was_promised_becomes_a_persons_task(parlour):
+    parlour.alone("late_dispatch", "revisit")
+    parlour.told("#7", ordered_at=iso(0))
+    parlour.wait(days=5)
+    assert promised(parlour, "late_dispatch")[0] == [1, 0]
+    parlour.wait(days=5)
+    assert parlour.stands()["revisit"][2] == "became_a_task"
+
+
+def test_a_firm_date_is_needless_once_the_goods_have_left(parlour):
+    parlour.alone("late_dispatch", "revisit")
+    parlour.told("#7", ordered_at=iso(0))
+    parlour.wait(days=5)
+    promised(parlour, "late_dispatch")
+    parlour.told("#7", ordered_at=iso(0), status="shipped", shipped_at=iso(5))
+    parlour.wait(days=5)
+    assert parlour.stands()["revisit"] == ("cancelled", "", "not_dispatched")
+    assert parlour.all(t.Task) == []

@@ -1,0 +1,21 @@
+"""What a mail that the desk wrote first said, beside its mirrors; those that wait for a person, found without looking at the others."""
+
+from alembic import op
+import sqlalchemy as sa
+
+revision = '0013'
+down_revision = '0011'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column('outreach', sa.Column('frozen', sa.JSON(), nullable=False, server_default='{}'))
+    asks = ['state', 'gate', 'approved_at', 'batch_id', 'purpose', 'mail_class', 'why']
+    op.create_index('ix_outreach_asks', 'outreach', asks)
+
+
+def downgrade() -> None:
+    op.drop_index('ix_outreach_asks', table_name='outreach')
+    with op.batch_alter_table('outreach') as table:
+        table.drop_column('frozen')
