@@ -16,8 +16,9 @@ from werkzeug.wrappers import Response
 from maildesk.core.care.batch import BatchState, Counts
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, UsageError
-from maildesk.flow.care import approving, batches
+from maildesk.flow.care import approving, batches, preparing
 from maildesk.flow.care.batches import Preview
+from maildesk.flow.care.preparing import Preparing
 from maildesk.flow.person import Doing, Seen
 from maildesk.web.acting import acting, done, seen, text
 from maildesk.web.coupon import typed_coupon
@@ -69,6 +70,7 @@ def progress(number: int) -> dict[str, Any]:
             "ended": told.ended,
             "share": told.share,
             **asdict(told.counts),
+            "sent": told.sent,
         }
 
 
@@ -114,8 +116,15 @@ def _page(number: int, wrong: str = "") -> str:
             session, "outreach_batch.html", batch=batch, course=it, left_out=_left_out(told), going=_going(told), wrong=wrong,
             locales=told.by_locale, samples=_samples(session, told), coupon=_coupon(session, told), by=by.name if by else "",
             pace=desk().care.limits, minutes=-(-(it.going - it.ended) // desk().care.limits.per_minute),
-            states=BatchState, why=why_words, typed=request.form,
+            under_way=_under_way(session, batch), why=why_words, typed=request.form,
         )  # fmt: skip
+
+
+def _under_way(session: Session, batch: t.OutreachBatch) -> Preparing | None:
+    """How far the preparing is, while the batch is not whole."""
+    if batch.state != BatchState.PREPARING:
+        return None
+    return next((each for each in preparing.under_way(session) if each.occasion == batch.occasion), None)
 
 
 def _samples(session: Session, told: Preview) -> Sequence[tuple[int, DraftView]]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from flask import Blueprint, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from maildesk.core.care.batch import BatchState
 from maildesk.core.care.occasion import Kind, Occasion
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
@@ -53,7 +55,8 @@ def page() -> str:
         return show(
             session, "outreach_greetings.html", entries=entries, batches=batches, ticked=_ticked(session), today=today,
             own=[each for each in desk().care.packs.occasions.values() if each.kind is Kind.OWN], months=year_line.months(today),
-            kinds=tuple(Kind), ahead=greeting.AHEAD.days, place=lambda day: year_line.place(day, today),
+            kinds=tuple(Kind), under_way=preparing.under_way(session), ahead=greeting.AHEAD.days,
+            place=lambda day: year_line.place(day, today),
         )  # fmt: skip
 
 
@@ -64,6 +67,16 @@ def propose() -> Response:
         doing.by.must(Act.APPROVE_IN_BULK)
         asked = preparing.ask(session, desk().care, text("occasion", 40), doing.now)
     return done("greeting_proposed" if asked else "greeting_for_nobody", url_for("outreach_greetings.page"))
+
+
+@pages.get("/outreach/greetings/progress/<occasion>")
+def progress(occasion: str) -> dict[str, Any]:
+    """How far the preparing of an occasion is: what the bar's script asks every few seconds."""
+    with desk().store.reading() as session:
+        told = next((each for each in preparing.under_way(session) if each.occasion == occasion), None)
+    if told is None:
+        return {"state": BatchState.PROPOSED, "share": 100}
+    return {"state": BatchState.PREPARING, "share": told.share, "ended": told.done, "going": told.total}
 
 
 def _year(countries: Sequence[str], batches: Sequence[t.OutreachBatch], today: date) -> list[Entry]:

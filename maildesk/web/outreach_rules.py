@@ -13,7 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from maildesk.core.moment import read_day
 from maildesk.db import tables as t
+from maildesk.db.queries import outreach as read
 from maildesk.flow.care import approving, house
 from maildesk.flow.entered import EnteredError
 from maildesk.web.acting import acting, done, text
@@ -28,9 +30,9 @@ _DAY = timedelta(days=1)
 
 @pages.get("/outreach/rules")
 def page() -> str:
-    day = _day()
-    start = datetime.combine(day, datetime.min.time(), desk().settings.timezone)
     with desk().store.reading() as session:
+        day = _day(session)
+        start = _start(day)
         history = session.scalars(select(t.AutomaticRule).order_by(t.AutomaticRule.id.desc()).limit(_HISTORY)).all()
         sample = approving.sent_alone(session, start, start + _DAY)
         return show(
@@ -64,9 +66,14 @@ def _today() -> date:
     return desk().now().astimezone(desk().settings.timezone).date()
 
 
-def _day() -> date:
-    """The day whose sample is shown: the one asked for, else yesterday."""
+def _day(session: Session) -> date:
+    """The day whose sample is shown: the one asked for, else the last before today on which anything left alone."""
     try:
-        return min(date.fromisoformat(request.args.get("day", "")), _today())
+        return min(read_day(request.args.get("day", "")), _today())
     except ValueError:
-        return _today() - _DAY
+        last = read.last_alone(session, _start(_today()))
+        return last.astimezone(desk().settings.timezone).date() if last else _today() - _DAY
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time(), desk().settings.timezone)

@@ -9,6 +9,7 @@ import pytest
 
 from maildesk.core.care.batch import Limit, Limits
 from maildesk.db import tables as t
+from maildesk.flow.care import preparing
 from maildesk.web.i18n import catalogue
 from tests.web.desk import token
 from tests.web.outreach import Writing, writing
@@ -144,6 +145,43 @@ def test_a_greeting_is_asked_for_from_its_day_and_waits_as_a_batch_when_it_is_pr
     nobody = client.post("/outreach/greetings/propose", data={**fields, "occasion": "diwali"})
     assert nobody.location == "/outreach/greetings"
     assert client.post("/outreach/greetings/propose", data={**fields, "occasion": "no_day"}).status_code == 404
+
+
+def asked_for(first, signed_in, occasion="new_year"):
+    client = signed_in("lin")
+    client.post("/outreach/greetings/propose", data={"csrf_token": token(client), "occasion": occasion})
+    return client
+
+
+def test_while_it_is_prepared_a_bar_moves_and_nothing_can_be_let_go(first, signed_in, monkeypatch):
+    monkeypatch.setattr(preparing, "AT_ONCE", 1)
+    for name in ("anna", "berta", "clara"):
+        first.agree(f"{name}@kunde.example")
+    client, bar = asked_for(first, signed_in), "/outreach/greetings/progress/new_year"
+    assert client.get(bar).json == {"state": "preparing", "share": 0, "ended": 0, "going": 0}
+    with first.shop.store.writing() as session:
+        assert preparing.go_on(session, first.care, "new_year", first.shop.now)
+    assert client.get(bar).json == {"state": "preparing", "share": 33, "ended": 1, "going": 3}
+    greetings, batch = "/outreach/greetings", f"/outreach/batches/{first.shop.newest(t.OutreachBatch).id}"
+    assert "Being prepared New Year 1 of 3 contacts looked at" in words(client.get(greetings))
+    assert f'data-progress="{bar}"' in client.get(batch).get_data(as_text=True)
+    assert "/approve" not in client.get(batch).get_data(as_text=True)
+    first.propose()
+    assert client.get(bar).json == {"state": "proposed", "share": 100}
+    assert "data-progress" not in client.get(greetings).get_data(as_text=True)
+
+
+def test_a_failed_try_says_when_it_goes_on_and_can_be_tried_at_once(first, signed_in):
+    first.agree("anna@kunde.example")
+    client, later = asked_for(first, signed_in), first.shop.now + timedelta(hours=1)
+    with first.shop.store.writing() as session:
+        job = session.query(t.Job).filter_by(name=preparing.JOB).one()
+        job.said, job.due_at = "OSError: disk full", later
+    said = words(client.get("/outreach/greetings"))
+    assert "The last try failed." in said
+    assert "OSError: disk full" in said
+    send(client, "/outreach/greetings", "/outreach/greetings/propose", occasion="new_year")
+    assert first.shop.newest(t.Job).due_at < later
 
 
 def test_results_show_what_went_what_came_back_and_which_gate_stopped_the_others(first, batch, signed_in):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from maildesk.db import tables as t
@@ -42,10 +44,12 @@ def test_nobody_else_and_never_without_a_reason(first, signed_in, who, why, stat
     assert alone(first) == frozenset()
 
 
-def test_what_left_alone_yesterday_is_there_for_re_reading(first, signed_in):
+@pytest.mark.parametrize("hours", [30, 24 * 9])
+def test_what_left_alone_on_the_last_day_is_there_for_re_reading(first, signed_in, hours):
     first.alone("order_confirm")
     first.told("#1034")
-    first.wait(hours=30)
+    first.wait(hours=3)
+    first.shop.now += timedelta(hours=hours)
     [sent] = first.mails("sent")
     page = signed_in().get("/outreach/rules")
     assert f'href="/outreach/{sent.id}"' in page.get_data(as_text=True)

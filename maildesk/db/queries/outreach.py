@@ -114,6 +114,13 @@ def next_waiting(session: Session, row: t.Outreach, alone: Collection[str]) -> i
     return session.scalar(query.where(after).limit(1)) or session.scalar(query.limit(1))
 
 
+def last_alone(session: Session, before: datetime) -> datetime | None:
+    """When a mail last left without a person, before that moment."""
+    alone = t.Outreach.outbox_id.is_not(None), t.Outreach.approved_by.is_(None), t.Outreach.batch_id.is_(None)
+    query = select(t.Outreach.sent_at).where(t.Outreach.sent_at < before, *alone)
+    return session.scalar(query.order_by(t.Outreach.sent_at.desc()).limit(1))
+
+
 def asks(row: t.Outreach, alone: Collection[str]) -> bool:
     """Whether nothing but a person's yes is missing, now or when the buyer's day opens."""
     by_itself = row.purpose in alone and row.mail_class != MailClass.MARKETING
