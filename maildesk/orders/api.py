@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from maildesk.core.dispute.case import Entered
 from maildesk.core.dispute.row import DisputePacks
+from maildesk.core.moment import read_moment
 from maildesk.core.order import Order, Parcel, ParcelEvent, ParcelState
 from maildesk.orders import cases
 from maildesk.orders.row import COLUMNS, RowError, read_row
@@ -114,9 +115,8 @@ def _event(at: str, row: Any) -> ParcelEvent:
 
 def _moment(at: str, text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, OverflowError):
+        return read_moment(text)
+    except ValueError:
         raise RowError(at, text, "a moment of ISO 8601 was wanted, such as 2026-11-05T14:30:00+01:00") from None
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from maildesk.core.moment import read_moment
 from maildesk.core.order import Channel, Order, OrderLine, OrderStatus, Parcel
 from maildesk.errors import DeskError
 
@@ -140,9 +141,8 @@ def moment(get: Texts, column: str) -> datetime | None:
     if not text:
         return None
     try:
-        read = datetime.fromisoformat(text)
-        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
-    except (ValueError, OverflowError):  # the first hours of the year 1 lie before time in UTC
+        return read_moment(text)
+    except ValueError:
         raise RowError(column, text, "a moment of ISO 8601 was wanted, such as 2026-11-05T14:30:00+01:00") from None
 
 

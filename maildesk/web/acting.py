@@ -31,7 +31,7 @@ def acting() -> Iterator[tuple[Session, Doing]]:
 def number(name: str) -> int:
     """A whole number of the form. A request without it was made by no page of ours."""
     value = request.form.get(name, "")
-    if not value.isascii() or not value.isdecimal() or len(value) > 18:
+    if not value.isascii() or not value.isdecimal() or len(value) > 9:
         raise BadRequest(f"{name} is no number")
     return int(value)
 
@@ -48,8 +48,12 @@ def text(name: str, most: int = 20_000) -> str:
 
 def back(default: str = "") -> str:
     """The page of ours that the form stood on."""
-    asked = urlsplit(request.form.get("back", ""))
-    path = asked.path if asked.path.startswith("/") and not asked.path.startswith("//") else ""
+    try:
+        asked = urlsplit(request.form.get("back", ""))
+    except ValueError:  # half an IPv6 address
+        asked = urlsplit("")
+    # Browsers read `/\host` as `//host`: another site.
+    path = asked.path if asked.path.startswith("/") and not asked.path.startswith(("//", "/\\")) else ""
     return (path + (f"?{asked.query}" if asked.query else "")) if path else default or url_for("queue.page")
 
 

@@ -63,6 +63,7 @@ from maildesk.web import (
     webhooks,
 )
 from maildesk.web import desk as desks
+from maildesk.web.asked import Number
 from maildesk.web.desk import WebDesk
 
 BLUEPRINTS = (
@@ -121,6 +122,7 @@ def create_app(desk: WebDesk) -> Flask:
     app = Flask("maildesk.web")
     app.config.update(_config(desk))
     desks.keep(app.extensions, desk)
+    app.url_map.converters["int"] = Number
     # The guard stands before the check of the token: after the session's end one is asked to sign in, not told of tokens.
     signing_in.install(app)
     guard = CSRFProtect(app)

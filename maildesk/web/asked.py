@@ -11,10 +11,18 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
+from werkzeug.routing import IntegerConverter
+
 from maildesk.db.queries.queue import Asked, Place, Sort, View
 
 E = TypeVar("E", bound=StrEnum)
 _EXACT = ("language", "intent", "desk", "flag", "draft")
+
+
+class Number(IntegerConverter):
+    """The number of a row in an address. One that is longer than `whole` takes leads nowhere, as any that no row has."""
+
+    regex = "[0-9]{1,9}"
 
 
 def asked_of(args: Mapping[str, str], person_id: int) -> Asked:
@@ -25,7 +33,7 @@ def asked_of(args: Mapping[str, str], person_id: int) -> Asked:
         sort=_one_of(Sort, args.get("sort", ""), Sort.LATE),
         mailbox=whole(args.get("mailbox", "")),
         after=place_in(args.get("after", "")),
-        **{name: args.get(name, "")[:40] for name in _EXACT},
+        **{name: args.get(name, "").replace("\x00", "")[:40] for name in _EXACT},
     )
 
 
@@ -50,10 +58,10 @@ def written(place: Place | None) -> str:
 def place_in(word: str) -> Place | None:
     kind, _, rest = word.partition(".")
     at, _, number = rest.partition(".")
-    if kind not in ("dated", "undated", "newest") or not number.isdecimal() or len(number) > 18:
+    if kind not in ("dated", "undated", "newest") or not whole(number):
         return None
     try:
-        return Place(kind, datetime.strptime(at, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC), int(number))
+        return Place(kind, datetime.strptime(at, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC), whole(number))
     except ValueError:
         return None
 
@@ -63,5 +71,5 @@ def _one_of(kind: type[E], word: str, default: E) -> E:
 
 
 def whole(word: str) -> int:
-    """A small whole number of an address; 0 for anything else."""
+    """A whole number that each store's integers hold; 0 for anything else."""
     return int(word) if word.isascii() and word.isdecimal() and len(word) < 10 else 0

@@ -5,15 +5,17 @@ In: forms with the version a person saw. Out: pages and redirects.
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from flask import Blueprint, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from maildesk.core.dispute.case import CaseState, Entered, Outcome
+from maildesk.core.moment import read_moment
 from maildesk.db import tables as t
 from maildesk.db.queries import cases as read
 from maildesk.errors import NotFoundError, RefusedError
@@ -74,6 +76,9 @@ def new() -> str:
 @pages.post("/cases/new")
 def enter() -> Response:
     platform, case, stage = (*request.form.get("what", "").split(" "), "", "", "")[:3]
+    known = load_disputes().platforms.get(platform)
+    if known is None or not any((row.case, row.stage) == (case, stage) for row in known.rows):
+        raise BadRequest("no such case")
     told = Entered(
         platform, case, stage, _moment("opened_at") or desk().now(), order_number=text("order", 80),
         number=text("number", 80), amount=_amount("amount"), currency=text("currency", 3).upper(), respond_by=_moment("respond_by"),
@@ -121,7 +126,7 @@ def date(case: int) -> Response:
 def owner(case: int) -> Response:
     whose = request.form.get("owner", "")
     with acting() as (session, doing):
-        acts.own(session, seen(case), int(whose) if whose.isdecimal() else None, doing)
+        acts.own(session, seen(case), whole(whose) or None, doing)
     return done("case_owned", url_for("cases.one", number=case))
 
 
@@ -200,9 +205,7 @@ def _amount(name: str) -> Decimal | None:
 
 def _moment(name: str) -> datetime | None:
     """A moment of the desk's wall clock, or of UTC where the form says so."""
-    zone: tzinfo = desk().settings.timezone
     try:
-        typed = datetime.fromisoformat(text(name, 30)) if text(name, 30) else None
+        return read_moment(text(name, 30), desk().settings.timezone) if text(name, 30) else None
     except ValueError as wrong:
         raise RefusedError(f"{name} is no moment", code="case.date") from wrong
-    return typed if typed is None or typed.tzinfo else typed.replace(tzinfo=zone)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from maildesk.core.moment import read_day
 from maildesk.flow.entered import EnteredError
 from maildesk.web.acting import text
 
@@ -31,6 +32,6 @@ def typed_coupon() -> dict[str, str]:
 def typed_day(name: str, field: str) -> date:
     """A day of the form."""
     try:
-        return date.fromisoformat(text(name, 10))
+        return read_day(text(name, 10))
     except ValueError as wrong:
         raise EnteredError(field, text(name, 10), "a_day") from wrong

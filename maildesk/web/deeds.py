@@ -8,10 +8,12 @@ from flask import Blueprint, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
+from maildesk.core.moment import read_moment
 from maildesk.db import tables as t
 from maildesk.errors import UsageError
 from maildesk.flow import acts
 from maildesk.web.acting import acting, back, done, newest_deed, seen, text
+from maildesk.web.asked import whole
 from maildesk.web.desk import desk
 from maildesk.web.i18n import _
 
@@ -24,7 +26,7 @@ _MORNING = 9
 def assign(conversation: int) -> Response:
     owner = request.form.get("owner", "")
     with acting() as (session, doing):
-        row = acts.assign(session, seen(conversation), int(owner) if owner.isdecimal() else None, doing)
+        row = acts.assign(session, seen(conversation), whole(owner) or None, doing)
         deed = newest_deed(session, row.id, doing.by.id)
     return done("assigned", back(), deed)
 
@@ -83,17 +85,16 @@ def until_of(choice: str, at: str, now: datetime) -> datetime:
     """The moment a snooze ends: `2h`, `1d` (that morning), `mon`, or a typed moment in the desk's zone. Raises `UsageError`."""
     here = now.astimezone(desk().settings.timezone)
     morning = here.replace(hour=_MORNING, minute=0, second=0, microsecond=0)
-    if choice.endswith("h") and choice[:-1].isdecimal():
-        return now + timedelta(hours=min(int(choice[:-1]), 99))
-    if choice.endswith("d") and choice[:-1].isdecimal():
-        return morning + timedelta(days=min(int(choice[:-1]), 99))
+    if choice.endswith("h") and whole(choice[:-1]):
+        return now + timedelta(hours=min(whole(choice[:-1]), 99))
+    if choice.endswith("d") and whole(choice[:-1]):
+        return morning + timedelta(days=min(whole(choice[:-1]), 99))
     if choice == "mon":
         return morning + timedelta(days=7 - here.weekday())
     try:
-        typed = datetime.fromisoformat(at)
+        until = read_moment(at, desk().settings.timezone)
     except ValueError:
-        typed = here
-    until = typed if typed.tzinfo else typed.replace(tzinfo=here.tzinfo)
+        until = now
     if until <= now:
         raise UsageError(_("Choose a moment that is still to come."))
     return until

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from maildesk.flow import escalations
 from maildesk.flow.escalations import Upwards
 from maildesk.web.acting import acting, back, done, newest_deed, seen, text
+from maildesk.web.asked import whole
 
 pages = Blueprint("escalations", __name__)
 
@@ -16,9 +17,7 @@ pages = Blueprint("escalations", __name__)
 def escalate(conversation: int) -> Response:
     """To a level ("lead"), or to a person ("person:7", who then stands at the level chosen first)."""
     level, _colon, person = request.form.get("to", "").partition(":")
-    to = Upwards(
-        text("why", 500), escalations.LEVELS[0] if person else level, int(person) if person.isdecimal() else None
-    )
+    to = Upwards(text("why", 500), escalations.LEVELS[0] if person else level, whole(person) or None)
     with acting() as (session, doing):
         up = escalations.escalate(session, seen(conversation), to, doing)
         deed = newest_deed(session, up.conversation_id, doing.by.id)

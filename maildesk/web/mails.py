@@ -23,6 +23,7 @@ from maildesk.errors import NotFoundError, UsageError
 from maildesk.flow import corrections, found, moving
 from maildesk.flow.corrections import Field, Right
 from maildesk.web.acting import acting, back, done, newest_deed, seen, text
+from maildesk.web.asked import whole
 from maildesk.web.desk import desk
 from maildesk.web.headers import FILE_POLICY, FRAME_POLICY
 from maildesk.web.i18n import _
@@ -110,11 +111,11 @@ def correct(number: int) -> Response:
 @pages.post("/m/<int:number>/move")
 def move(number: int) -> Response:
     """Into another conversation."""
-    to = request.form.get("to", "").strip().lstrip("#")
-    if not to.isdecimal():
+    to = whole(request.form.get("to", "").strip().lstrip("#"))
+    if not to:
         raise UsageError(_("Type the number of the conversation it belongs to."))
     with acting() as (session, doing):
-        row = moving.move(session, number, seen(_conversation_id()), int(to), doing)
+        row = moving.move(session, number, seen(_conversation_id()), to, doing)
         deed = newest_deed(session, row.id, doing.by.id)
     return done("moved", url_for("conversation.page", number=row.id), deed)
 
@@ -122,7 +123,7 @@ def move(number: int) -> Response:
 @pages.post("/c/<int:conversation>/split")
 def split(conversation: int) -> Response:
     """The ticked mails become a matter of their own."""
-    chosen = [int(each) for each in request.form.getlist("mail") if each.isdecimal()]
+    chosen = [number for each in request.form.getlist("mail") if (number := whole(each))]
     if not chosen:
         raise UsageError(_("Tick the mails that are another matter."))
     with acting() as (session, doing):
@@ -133,11 +134,11 @@ def split(conversation: int) -> Response:
 
 @pages.post("/c/<int:conversation>/merge")
 def merge(conversation: int) -> Response:
-    to = request.form.get("to", "").strip().lstrip("#")
-    if not to.isdecimal():
+    to = whole(request.form.get("to", "").strip().lstrip("#"))
+    if not to:
         raise UsageError(_("Type the number of the conversation it belongs to."))
     with acting() as (session, doing):
-        row = moving.merge(session, seen(conversation), int(to), doing)
+        row = moving.merge(session, seen(conversation), to, doing)
         deed = newest_deed(session, row.id, doing.by.id)
     return done("merged", url_for("conversation.page", number=row.id), deed)
 
@@ -173,7 +174,7 @@ def _mail(session: Session, number: int) -> tuple[t.Message, bytes]:
 
 
 def _conversation_id() -> int:
-    value = request.form.get("conversation", "")
-    if not value.isdecimal():
+    value = whole(request.form.get("conversation", ""))
+    if not value:
         raise BadRequest("no conversation")
-    return int(value)
+    return value

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from maildesk.core.care.contact import Scope
+from maildesk.core.moment import read_moment
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.db.queries import contact_history as read
@@ -61,7 +62,6 @@ def _get(session: Session, number: int) -> t.Buyer:
 def _before() -> datetime | None:
     """Where the page before ended; nothing for a word that is no moment."""
     try:
-        moment = datetime.fromisoformat(request.args.get("before", ""))
+        return read_moment(request.args.get("before", ""))
     except ValueError:
         return None
-    return moment if moment.tzinfo else None

@@ -13,6 +13,7 @@ from flask import Blueprint, request
 from maildesk.db.queries import outreach_results as read
 from maildesk.db.queries.outreach_results import Line
 from maildesk.web import timeline
+from maildesk.web.asked import whole
 from maildesk.web.desk import desk
 from maildesk.web.outreach_words import why_words
 from maildesk.web.show import show
@@ -26,8 +27,8 @@ HEIGHT = 84.0
 
 @pages.get("/outreach/results")
 def page() -> str:
-    typed = request.args.get("days", "")
-    days = int(typed) if typed.isdecimal() and int(typed) in STRETCHES else _USUAL
+    typed = whole(request.args.get("days", ""))
+    days = typed if typed in STRETCHES else _USUAL
     until = _tomorrow()
     since = until - timedelta(days=days)
     with desk().store.reading() as session:

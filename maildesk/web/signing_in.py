@@ -79,7 +79,7 @@ def form() -> str | Response:
 
 @pages.post("/sign-in")
 def enter() -> Response | tuple[str, int]:
-    login, to = request.form.get("login", ""), request.form.get("next", "")
+    login, to = request.form.get("login", "").replace("\x00", ""), request.form.get("next", "")
     try:
         with desk().store.writing() as write:
             row = people.sign_in(

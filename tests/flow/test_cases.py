@@ -141,12 +141,13 @@ def test_an_overdue_case_stays_on_top_until_it_is_closed(trusting):
     assert trusting.conversation(mail.conversation_id).due_at is None
 
 
-def test_a_case_entered_twice_under_its_number_is_one(trusting):
-    told = Entered("paypal", "claim", "respond", trusting.now, number="PP-D-123456", amount=Decimal("20.00"))
+@pytest.mark.parametrize("number", ["PP-D-123456", ""])
+def test_a_case_entered_twice_is_one(trusting, number):
+    told = Entered("paypal", "claim", "respond", trusting.now, number=number, amount=Decimal("20.00"))
     for _ in range(2):
         with trusting.store.writing() as session:
             acts.enter(session, told, trusting.now, trusting.doing())
-    assert [case.number for case in trusting.all(t.Case)] == ["PP-D-123456"]
+    assert [case.number for case in trusting.all(t.Case)] == [number]
 
 
 def test_a_withdrawal_in_the_union_is_acknowledged_by_the_answer_and_its_refund_can_be_held(trusting):

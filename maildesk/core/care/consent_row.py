@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from maildesk.core.care.consent import Consent
 from maildesk.core.care.law import Basis
+from maildesk.core.moment import read_moment
 from maildesk.core.reply.families import MailClass
 from maildesk.errors import DeskError
 
@@ -46,7 +47,7 @@ class Given:
 def read_row(row: Mapping[str, str | None], now: datetime) -> Given:
     """The consent of one row. Raises `ConsentRowError`; a moment without a zone is UTC, and one to come is refused."""
     held = {name: (row.get(name) or "").strip() for name in COLUMNS}
-    at = _read("given_at", held["given_at"], _moment, "an ISO date or moment was wanted")
+    at = _read("given_at", held["given_at"], read_moment, "an ISO date or moment was wanted")
     if at > now:
         raise ConsentRowError("given_at", held["given_at"], "a moment that has passed was wanted")
     if not held["evidence"]:
@@ -57,7 +58,7 @@ def read_row(row: Mapping[str, str | None], now: datetime) -> Given:
         at,
         held["evidence"],
         _read("covers", held["covers"], _covers, "marketing, relationship, or both were wanted"),
-        _read("until", held["until"], _moment, "an ISO date or moment was wanted") if held["until"] else None,
+        _read("until", held["until"], read_moment, "an ISO date or moment was wanted") if held["until"] else None,
     )
     return Given(
         _matching("email", held["email"].lower(), _ADDRESS, "an e-mail address was wanted"),
@@ -78,11 +79,6 @@ def _matching(column: str, value: str, pattern: re.Pattern[str], wanted: str, *,
     if pattern.fullmatch(value) or (optional and not value):
         return value
     raise ConsentRowError(column, value, wanted)
-
-
-def _moment(value: str) -> datetime:
-    moment = datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _basis(value: str) -> Basis:

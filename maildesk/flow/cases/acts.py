@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from maildesk.core.clock.turn import revive
@@ -66,21 +66,20 @@ def end_task(session: Session, task: t.Task, outcome: str, doing: Doing) -> t.Ta
 
 
 def enter(session: Session, told: Entered, now: datetime, doing: Doing | None = None) -> t.Case:
-    """Open a case by hand, file or API; one that stands already under its number is given back as it is."""
+    """Open a case by hand, file or API; one that stands already, under its number or sent twice, is given back as it is."""
     if doing is not None:
         doing.by.must(Act.SOLVE)
-    known = select(t.Case).where(t.Case.platform == told.platform, t.Case.number == told.number)
-    standing = session.scalar(known.limit(1)) if told.number else None
-    if standing is not None:
-        return standing
     order = order_of(session, told.platform, told.order_number)
     there = conversations.of_order(session, order.id) if order else None
     notice = Notice(
         told.platform, told.kind, told.case, told.stage, opens_case=True, proven=True, order_number=told.order_number,
         case_id=told.number, amount=told.amount, currency=told.currency, respond_by=told.respond_by,
     )  # fmt: skip
-    by = doing.by.id if doing else None
-    return notices.open_case(session, notice, Came(0, told.opened_at, there), order, now, source=told.source, by=by)
+    came, by = Came(0, told.opened_at, there), doing.by.id if doing else None
+    same = t.Case.key == notices.key_of(notice, came)
+    numbered = and_(t.Case.platform == told.platform, t.Case.number == told.number, t.Case.number != "")
+    standing = session.scalar(select(t.Case).where(or_(same, numbered)).limit(1))
+    return standing or notices.open_case(session, notice, came, order, now, source=told.source, by=by)
 
 
 def answered(session: Session, seen: Seen, doing: Doing) -> t.Case:

@@ -77,7 +77,7 @@ def open_case(
 ) -> t.Case:
     """A new case, with its clock; cases of the same order that it takes the place of are closed."""
     row = t.Case(
-        key=_key(notice, came), platform=notice.platform, kind=str(notice.kind), case=notice.case, stage=notice.stage,
+        key=key_of(notice, came), platform=notice.platform, kind=str(notice.kind), case=notice.case, stage=notice.stage,
         region=order.country if order else "", number=notice.case_id[:80], order_id=order.id if order else None,
         order_number=notice.order_number[:80], conversation_id=came.conversation_id, message_id=came.message_id or None,
         source=source, proven=notice.proven, amount=notice.amount, currency=notice.currency[:3], opened_at=came.at,
@@ -231,7 +231,7 @@ def _standing(row: t.Case | None) -> Standing | None:
     return Standing(row.case, row.stage, CaseState(row.state), row.respond_by) if row else None
 
 
-def _key(notice: Notice, came: Came) -> str:
+def key_of(notice: Notice, came: Came) -> str:
     """Names the case once, whatever comes twice."""
     own = notice.case_id or f"{notice.order_number}:{notice.case}:{came.message_id or came.at.isoformat()}"
     return f"{notice.platform}:{own}"[:200]
