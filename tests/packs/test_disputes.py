@@ -106,6 +106,18 @@ def test_paypal_warns_on_the_third_day(words: str) -> None:
     assert ahead(found.clock, {})[0].at == datetime(2026, 11, 26, 10, tzinfo=UTC)
 
 
+NETWORKS = ["visa", "mastercard", "amex", "discover", "jcb", "unionpay"]
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_without_the_providers_date_a_chargeback_has_seven_days_whatever_the_networks_window(network: str) -> None:
+    found = answer("other", f"{network}_chargeback", "respond", "2026-11-23T10:00")
+    window = answer("other", f"{network}_chargeback", "window", "2026-11-23T10:00")
+    assert (found.clock.due_at, "hint" in found.because) == (datetime(2026, 11, 30, 10, tzinfo=UTC), True)
+    assert window.clock.due_at > found.clock.due_at
+    assert window.clock.ladder == ()
+
+
 def test_aliexpress_keeps_pacific_wall_time_over_the_clock_change() -> None:
     assert answer("aliexpress", "dispute", "respond", "2026-10-29T17:00").clock.due_at == datetime(
         2026, 11, 3, 18, tzinfo=UTC
