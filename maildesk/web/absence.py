@@ -9,6 +9,7 @@ from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from maildesk.core.moment import read_day
 from maildesk.db import tables as t
 from maildesk.flow.entered import EnteredError
 from maildesk.web.acting import text
@@ -22,7 +23,7 @@ def away() -> tuple[datetime | None, int | None]:
     if not typed:
         return None, number
     try:
-        day = datetime.strptime(typed, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, not a moment
+        day = read_day(typed)
     except ValueError:
         raise EnteredError("back_on", typed, "a_day") from None
     return datetime.combine(day, time(), desk().settings.timezone), number
