@@ -16,23 +16,20 @@ from maildesk.texts.preview import preview
 def run(argv: Sequence[str]) -> int:
     """Check every text with every sample order, or show one."""
     words = command("templates", "The texts for buyers.")
-    words.add_argument(
-        "--texts",
-        type=Path,
-        action="append",
-        default=[],
-        help="a folder of texts to try before it is put into MAILDESK_TEXT_FOLDERS",
-    )
+    tried = "a folder of texts to try before it is put into MAILDESK_TEXT_FOLDERS"
+    words.add_argument("--texts", type=Path, action="append", default=[], help=tried)
     verbs = words.add_subparsers(dest="verb", required=True, parser_class=Words)
-    verbs.add_parser(
-        "check",
-        help="try every text on every sample order; what is wrong is named with its file and line",
+    checked = verbs.add_parser(
+        "check", help="try every text on every sample order; what is wrong is named with its file and line"
     )
     shown = verbs.add_parser("preview", help="show a text")
+    # People write the option where it comes to mind, before the verb or behind it.
+    for verb in (checked, shown):
+        verb.add_argument("--texts", dest="also", type=Path, action="append", default=[], help=tried)
     shown.add_argument("name")
     shown.add_argument("locale", nargs="?", default="en")
     given = words.parse_args(argv)
-    read = (*folders(load_settings().text_folders), *given.texts)
+    read = (*folders(load_settings().text_folders), *given.texts, *given.also)
     if given.verb == "preview":
         shown_ = preview(load_all(read).catalogue, given.name, given.locale)
         print(f"{shown_.subject}\n\n{shown_.text}")

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from babel.core import get_global
 
 from maildesk.core.locales import direction
 from maildesk.core.reply.said import GAP
 
-_LATIN_SCRIPT = frozenset({"en", "de", "fr", "es", "it", "pt-BR", "nl", "pl", "sv", "tr", "cs"})
 #: Words of English that are words of no other of the desk's languages.
 _ENGLISH = frozenset((
     "the", "your", "yours", "our", "you", "they", "their", "this", "these", "those", "and", "with", "which", "what", "when", "where",
@@ -74,9 +76,17 @@ def _english(words: str, locale: str) -> str:
     """Left in English. Where letters are not Latin, a name may be ("PayPal", "iPhone"), but no word in small letters."""
     if locale == "en":
         return ""
-    foreign = locale not in _LATIN_SCRIPT
+    foreign = not _in_latin(locale)
     found = (w for w in _WORD.findall(words) if w.isascii())
     return " ".join(w for w in found if w.casefold() in _ENGLISH or (foreign and w.islower()))
+
+
+@cache
+def _in_latin(locale: str) -> bool:
+    """Whether the language is usually written in Latin letters (CLDR, likely subtags)."""
+    likely = get_global("likely_subtags")
+    tag = locale.replace("-", "_")
+    return "_Latn_" in f"{likely.get(tag) or likely.get(tag.partition('_')[0], '')}_"
 
 
 def _loud(words: str, _: str) -> str:

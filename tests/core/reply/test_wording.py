@@ -39,6 +39,7 @@ def test_a_fault_is_found_with_its_words(locale, words, expected):
         ("en", "Please wait, your parcel is on its way."),
         ("ja", f"PayPal と iPhone、USB-C{GAP}"),
         ("nl", "We had dat met u besproken."),
+        ("da", "Tak for din besked."),
         ("fr", "Voilà\u00a0: c'est prêt\u202f; merci."),
         ("es", f"¿Ha llegado {GAP}?"),
         ("ko", "배송 국가/지역:"),
