@@ -201,7 +201,7 @@ HEAD = 'source = "made up"\ngrade = "D"\nchecked_on = 2026-11-01\n'
         ("switches.toml", 'what = "first_reply"\nvalue = 9\ndays = [0, 3]', "value is 9: first_reply of 9: wanted 0.25 to 4"),
         ("switches.toml", 'what = "weather"\nvalue = 1\ndays = [0, 3]', "what is 'weather'"),
         ("switches.toml", 'what = "squad"\nvalue = 1\ndays = [0, 3]\nevents = ["party"]', "party: no event of the packs"),
-        ("squad.toml", 'when = { total_from = "much" }', "total_from is 'much': wanted a number above 0"),
+        ("squad.toml", 'when = { stake_from = "much" }', "stake_from is 'much': wanted a number above 0"),
         ("squad.toml", 'when = { colour = "red" }', "'colour' is no condition"),
         ("squad.toml", "when = {}", "when is missing"),
     ],

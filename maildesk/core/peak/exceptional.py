@@ -18,13 +18,14 @@ from maildesk.core.peak.event import Sourced
 class Matter:
     """What is known. Days are since the order, since dispatch, since the last scan; nothing where they are not known.
 
-    `total`: of the order, in the shop's own currency or nothing; `tier`: of the buyer; `unsolved`: the buyer's mails since the last
+    `stake`: the order's total in multiples of the amount from which on matters go up in its currency, nothing for a currency without one
+    (8,000 roubles are no large order); `tier`: of the buyer; `unsolved`: the buyer's mails since the last
     answer; `due_in_hours`: until a platform's deadline.
     """
 
     intent: str = ""
     flags: frozenset[str] = frozenset()
-    total: Decimal | None = None
+    stake: Decimal | None = None
     tier: str = ""
     unsolved: int = 0
     paid: bool = False
@@ -62,7 +63,7 @@ _CONDITIONS: dict[str, Callable[[Matter, str], bool]] = {
     "intents": lambda matter, wanted: matter.intent in wanted.split(),
     "flags": lambda matter, wanted: not matter.flags.isdisjoint(wanted.split()),
     "tiers": lambda matter, wanted: matter.tier in wanted.split(),
-    "total_from": lambda matter, wanted: _least(matter.total, wanted),
+    "stake_from": lambda matter, wanted: _least(matter.stake, wanted),
     "unsolved_from": lambda matter, wanted: _least(float(matter.unsolved), wanted),
     "unshipped_days_from": lambda matter, wanted: (
         matter.paid and not matter.shipped and _days(matter.days_since_order, wanted)

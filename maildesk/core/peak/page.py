@@ -124,8 +124,26 @@ def _switches(packs: PeakPacks) -> str:
 
 
 def _squad(packs: PeakPacks) -> str:
-    cells = [(row.names["en"], "; ".join(f"{name} {value}" for name, value in row.when)) for row in packs.squad]
+    cells = [(row.names["en"], "; ".join(_condition(*each) for each in row.when)) for row in packs.squad]
     return _table("Exceptional orders", ("goes to the squad", "when"), cells)
+
+
+_CONDITIONS = {
+    "intents": "asks about {}",
+    "flags": "flagged {}",
+    "tiers": "buyer of tier {}",
+    "stake_from": "order of at least {} times the amount from which on matters go up in its currency",
+    "unsolved_from": "{} mails without a solution",
+    "unshipped_days_from": "paid {} days ago and not dispatched",
+    "shipped_days_from": "dispatched {} days ago",
+    "parcel_troubled": "parcel in trouble: {}",
+    "due_within_hours": "a platform's deadline within {} hours",
+}
+
+
+def _condition(name: str, value: str) -> str:
+    """A condition of a squad's row in words; codes stand as they are called."""
+    return _CONDITIONS[name].format(value.replace(" ", ", "))
 
 
 def _table(title: str, head: Sequence[str], cells: Iterable[Sequence[str]]) -> str:

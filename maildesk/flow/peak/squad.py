@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from maildesk.core.peak.switches import On
 from maildesk.db import tables as t
 from maildesk.flow import conversation as conversations
 from maildesk.flow import facts as facts_of
+from maildesk.flow import limits
 from maildesk.flow.peak import season
 from maildesk.packs.peaks import load_peaks
 
@@ -90,7 +92,7 @@ def _matter(session: Session, row: t.Conversation, due_at: datetime | None, now:
     return Matter(
         intent=row.intent or "",
         flags=frozenset(row.flags),
-        total=order.total if order else None,
+        stake=_stake(session, order) if order else None,
         tier=buyer.tier if buyer else "",
         # `mails` holds our answers too, and each of them met one of the buyer's
         unsolved=max(row.mails - 2 * row.answers, 0) if row.waiting_since else 0,
@@ -101,6 +103,12 @@ def _matter(session: Session, row: t.Conversation, due_at: datetime | None, now:
         parcel=_parcel(order),
         due_in_hours=(due_at - now) / timedelta(hours=1) if due_at else None,
     )
+
+
+def _stake(session: Session, order: Order) -> Decimal | None:
+    """How large an order is in its own currency: against the amount from which on a supervisor wants matters to go up."""
+    amount = limits.upwards(session).amounts.get(order.currency)
+    return order.total / amount if order.total is not None and amount else None
 
 
 def _parcel(order: Order | None) -> ParcelState | None:

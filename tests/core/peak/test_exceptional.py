@@ -22,9 +22,9 @@ def row(id: str, **when: str) -> SquadRow:
         ({"flags": "threat"}, Matter(flags=frozenset({"ambiguous"})), False),
         ({"intents": "damaged complaint"}, Matter(intent="complaint"), True),
         ({"tiers": "A B"}, Matter(tier=""), False),
-        ({"total_from": "300"}, Matter(total=Decimal("300.00")), True),
-        ({"total_from": "300"}, Matter(total=Decimal("299.99")), False),
-        ({"total_from": "300"}, Matter(), False),
+        ({"stake_from": "1.5"}, Matter(stake=Decimal("1.5")), True),
+        ({"stake_from": "1.5"}, Matter(stake=Decimal("1.49")), False),
+        ({"stake_from": "1.5"}, Matter(), False),
         ({"unsolved_from": "3"}, Matter(unsolved=3), True),
         ({"unsolved_from": "3"}, Matter(unsolved=2), False),
         ({"unshipped_days_from": "7"}, Matter(paid=True, days_since_order=7), True),
@@ -37,7 +37,7 @@ def row(id: str, **when: str) -> SquadRow:
         ({"due_within_hours": "24"}, Matter(due_in_hours=-1), True),
         ({"due_within_hours": "24"}, Matter(due_in_hours=25), False),
         ({"due_within_hours": "24"}, Matter(), False),
-        ({"total_from": "300", "intents": "damaged"}, Matter(intent="damaged", total=Decimal(20)), False),
+        ({"stake_from": "1.5", "intents": "damaged"}, Matter(intent="damaged", stake=Decimal("0.1")), False),
     ],
 )
 def test_a_matter_goes_when_every_condition_holds(when: dict[str, str], matter: Matter, goes: bool) -> None:
@@ -52,7 +52,7 @@ def test_the_first_row_gives_the_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("colour", "red"), ("total_from", "much"), ("total_from", "0"), ("parcel_troubled", "maybe")]
+    ("name", "value"), [("colour", "red"), ("stake_from", "much"), ("stake_from", "0"), ("parcel_troubled", "maybe")]
 )
 def test_a_condition_that_nobody_knows_is_refused(name: str, value: str) -> None:
     with pytest.raises(ValueError, match="wanted"):

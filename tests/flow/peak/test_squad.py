@@ -47,10 +47,20 @@ def test_an_order_that_has_not_left_for_a_week_is_exceptional(peak):
     assert deeds(peak, mail.conversation_id)[0].detail["rule"] == "not_left"
 
 
-def test_a_problem_with_a_large_order_is_exceptional(peak):
-    peak.order("#1034", buyer_email="anna@kunde.example", total="480.00", status="delivered")
+@pytest.mark.parametrize(
+    ("total", "currency", "large"),
+    [
+        ("480.00", "EUR", True),
+        ("299.99", "EUR", False),
+        ("32780.00", "JPY", False),
+        ("52000.00", "JPY", True),
+        ("8232.00", "RUB", False),  # nobody has said what is much in roubles
+    ],
+)
+def test_a_problem_with_an_order_that_is_large_in_its_currency_is_exceptional(peak, total, currency, large):
+    peak.order("#1034", buyer_email="anna@kunde.example", total=total, currency=currency, status="delivered")
     mail = peak.mail("Order #1034: the lamp arrived broken, the glass is in pieces.", subject="#1034")
-    assert deeds(peak, mail.conversation_id)[0].detail["rule"] == "large_order"
+    assert [deed.detail["rule"] for deed in deeds(peak, mail.conversation_id)] == ["large_order"] * large
 
 
 def test_the_owner_is_told_and_somebody_of_the_squad_takes_it(peak):
