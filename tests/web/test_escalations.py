@@ -1,5 +1,7 @@
 """Sending a matter up from its page, seeing its chain there, ending it, and setting from where on it goes up by itself."""
 
+from datetime import timedelta
+
 import pytest
 
 from maildesk.db import tables as t
@@ -59,6 +61,12 @@ def test_the_queue_shows_and_filters_what_went_up(talk, signed_in):
     client = signed_in()
     up(client, talk)
     assert "escalated" in words(client.get("/queue?flag=escalated"))
+
+
+def test_why_matters_went_up_is_counted_in_the_reports(shop, talk, signed_in):
+    up(signed_in(), talk)
+    shop.now += timedelta(minutes=1)
+    assert "Why matters went up asked for 1" in words(signed_in("lin").get("/reports"))
 
 
 def test_a_supervisor_sets_from_where_on_matters_go_up(shop, talk, signed_in):
