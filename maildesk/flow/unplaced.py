@@ -21,7 +21,7 @@ from maildesk.flow import arrive, found, jobs, ledger
 from maildesk.flow import conversation as conversations
 from maildesk.flow.arrive import Read, Rules
 from maildesk.flow.cases import notices, reviews
-from maildesk.flow.cases.notices import Came
+from maildesk.flow.cases.life import Came
 from maildesk.flow.memory import Memory
 
 #: Kinds that belong to the mail they answer.

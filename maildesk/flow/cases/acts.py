@@ -22,8 +22,8 @@ from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
 from maildesk.flow import conversation as conversations
-from maildesk.flow.cases import deadlines, notices
-from maildesk.flow.cases.notices import Came
+from maildesk.flow.cases import deadlines, life, notices
+from maildesk.flow.cases.life import Came
 from maildesk.flow.clocks import due, turning
 from maildesk.flow.person import Doing, Seen
 
@@ -75,11 +75,11 @@ def enter(session: Session, told: Entered, now: datetime, doing: Doing | None = 
         told.platform, told.kind, told.case, told.stage, opens_case=True, proven=True, order_number=told.order_number,
         case_id=told.number, amount=told.amount, currency=told.currency, respond_by=told.respond_by,
     )  # fmt: skip
-    came, by = Came(0, told.opened_at, there), doing.by.id if doing else None
-    same = t.Case.key == notices.key_of(notice, came)
+    came = Came(0, told.opened_at, there, source=told.source, by=doing.by.id if doing else None)
+    same = t.Case.key == life.key_of(notice, came)
     numbered = and_(t.Case.platform == told.platform, t.Case.number == told.number, t.Case.number != "")
     standing = session.scalar(select(t.Case).where(or_(same, numbered)).limit(1))
-    return standing or notices.open_case(session, notice, came, order, now, source=told.source, by=by)
+    return standing or life.open_case(session, notice, came, order, now)
 
 
 def answered(session: Session, seen: Seen, doing: Doing) -> t.Case:
@@ -87,8 +87,8 @@ def answered(session: Session, seen: Seen, doing: Doing) -> t.Case:
     row = _changed(session, seen, doing)
     was = row.state
     row.state, row.answered_at = str(CaseState.ANSWERED), doing.now
-    notices.event(session, row, "answered", doing.now, by=doing.by.id, detail={"was": was})
-    turning.stop_all(session, notices.subject(row), doing.now)
+    life.event(session, row, "answered", doing.now, by=doing.by.id, detail={"was": was})
+    turning.stop_all(session, life.subject(row), doing.now)
     _rest(session, row, "waiting_other", doing)
     return row
 
@@ -97,7 +97,7 @@ def close(session: Session, seen: Seen, outcome: Outcome, refunded: Decimal | No
     """The case is over, with how it ended and what it cost."""
     row = _changed(session, seen, doing)
     row.refunded = refunded
-    notices.close(session, row, outcome, doing.now, by=doing.by.id)
+    life.close(session, row, outcome, doing.now, by=doing.by.id)
     _rest(session, row, "solved", doing)
     return row
 
@@ -106,8 +106,8 @@ def reopen(session: Session, seen: Seen, doing: Doing) -> t.Case:
     """Take an answer or an end back: the clocks run on as if nothing had been said."""
     row = _changed(session, seen, doing)
     row.state, row.outcome, row.closed_at, row.answered_at = str(CaseState.OPEN), "", None, None
-    notices.event(session, row, "reopened", doing.now, by=doing.by.id)
-    newest = select(t.ClockRow).where(t.ClockRow.subject == notices.subject(row)).order_by(t.ClockRow.id.desc())
+    life.event(session, row, "reopened", doing.now, by=doing.by.id)
+    newest = select(t.ClockRow).where(t.ClockRow.subject == life.subject(row)).order_by(t.ClockRow.id.desc())
     clock = session.scalar(newest.limit(1))
     if clock is not None:
         turning.turn(session, clock, revive, doing.now)
@@ -118,13 +118,13 @@ def reopen(session: Session, seen: Seen, doing: Doing) -> t.Case:
 def date(session: Session, seen: Seen, respond_by: datetime, doing: Doing) -> t.Case:
     """The platform shows another date, or grants more time: it beats the packs. A case without a clock has one from now on."""
     row = _changed(session, seen, doing)
-    notices.event(
+    life.event(
         session, row, "date_moved", doing.now, by=doing.by.id,
         detail={"was": row.respond_by.isoformat() if row.respond_by else None, "to": respond_by.isoformat()},
     )  # fmt: skip
     row.respond_by = respond_by
-    if not deadlines.move_to(session, notices.subject(row), respond_by, doing.now) and row.state == CaseState.OPEN:
-        notices.begin(session, row, doing.now)
+    if not deadlines.move_to(session, life.subject(row), respond_by, doing.now) and row.state == CaseState.OPEN:
+        life.begin(session, row, doing.now)
     return row
 
 
@@ -133,7 +133,7 @@ def own(session: Session, seen: Seen, owner_id: int | None, doing: Doing) -> t.C
     doing.by.must(Act.TAKE if owner_id in (doing.by.id, None) else Act.ASSIGN_OTHERS)
     row = _changed(session, seen, doing)
     row.owner_id = owner_id
-    notices.event(session, row, "owner", doing.now, by=doing.by.id, detail={"owner": owner_id})
+    life.event(session, row, "owner", doing.now, by=doing.by.id, detail={"owner": owner_id})
     return row
 
 
@@ -142,7 +142,7 @@ def note(session: Session, case_id: int, text: str, doing: Doing) -> None:
     row = session.get(t.Case, case_id)
     if row is None:
         raise NotFoundError(f"there is no case {case_id}")
-    notices.event(session, row, "note", doing.now, by=doing.by.id, detail={"text": text[:20_000]})
+    life.event(session, row, "note", doing.now, by=doing.by.id, detail={"text": text[:20_000]})
 
 
 def notice_of(row: dict[str, Any]) -> Notice:

@@ -19,7 +19,7 @@ from maildesk.core.mail.attachments import safe_name
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
-from maildesk.flow.cases import notices
+from maildesk.flow.cases import life
 from maildesk.flow.enclosing import MOST_BYTES, Enclosure
 from maildesk.flow.entered import EnteredError
 from maildesk.flow.person import Doing
@@ -59,7 +59,7 @@ def add(session: Session, case_id: int, paper: Paper, doing: Doing) -> t.CasePap
         at=doing.now,
     )
     session.add(row)
-    notices.event(session, case, "paper", doing.now, by=doing.by.id, detail=_told(row))
+    life.event(session, case, "paper", doing.now, by=doing.by.id, detail=_told(row))
     return row
 
 
@@ -67,7 +67,7 @@ def take_out(session: Session, case_id: int, paper_id: int, doing: Doing) -> Non
     """Added by mistake: it goes into no bundle any more. That it was there stays in the history, with its sum."""
     doing.by.must(Act.SOLVE)
     case, row = _case(session, case_id), get(session, case_id, paper_id)
-    notices.event(session, case, "paper_out", doing.now, by=doing.by.id, detail=_told(row))
+    life.event(session, case, "paper_out", doing.now, by=doing.by.id, detail=_told(row))
     session.delete(row)
 
 
