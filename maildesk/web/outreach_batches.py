@@ -15,9 +15,10 @@ from werkzeug.wrappers import Response
 
 from maildesk.core.care.batch import BatchState, Counts
 from maildesk.db import tables as t
+from maildesk.db.queries import outreach as read
 from maildesk.errors import NotFoundError, UsageError
 from maildesk.flow.care import approving, batches, preparing
-from maildesk.flow.care.batches import Preview
+from maildesk.flow.care.batches import LEFT_OUT, Preview
 from maildesk.flow.care.preparing import Preparing
 from maildesk.flow.person import Doing, Seen
 from maildesk.web.acting import acting, done, seen, text
@@ -25,6 +26,7 @@ from maildesk.web.coupon import typed_coupon
 from maildesk.web.desk import desk
 from maildesk.web.draft_view import DraftView, unasked_view
 from maildesk.web.entered import sentence
+from maildesk.web.outreach_left_out import choice
 from maildesk.web.outreach_words import why_words
 from maildesk.web.show import show
 from maildesk.web.signing_in import me
@@ -40,7 +42,7 @@ _STEPS: dict[str, Callable[[Session, Seen, Doing], t.OutreachBatch]] = {
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How far a batch is. `going`: all that may go; what a gate stopped when it was proposed is not counted."""
+    """How far a batch is. `going`: all that may go; what a gate stopped or a person took off is not counted."""
 
     state: str
     going: int
@@ -102,8 +104,9 @@ def coupon(batch: int) -> Response | tuple[str, int]:
 
 def course(session: Session, batch: t.OutreachBatch) -> Course:
     by_state = batches.progress(session, batch.id)
-    going = sum(number for state, number in by_state.items() if state != "stopped")
-    ended = sum(by_state.get(state, 0) for state in _ENDED)
+    off = read.taken_off(session, batch.id, (LEFT_OUT, "by_person"))
+    going = sum(number for state, number in by_state.items() if state != "stopped") - off
+    ended = sum(by_state.get(state, 0) for state in _ENDED) - off
     return Course(batch.state, going, ended, by_state.get("sent", 0), batches.counts(session, batch.id))
 
 
@@ -116,7 +119,8 @@ def _page(number: int, wrong: str = "") -> str:
             session, "outreach_batch.html", batch=batch, course=it, left_out=_left_out(told), going=_going(told), wrong=wrong,
             locales=told.by_locale, samples=_samples(session, told), coupon=_coupon(session, told), by=by.name if by else "",
             pace=desk().care.limits, minutes=-(-(it.going - it.ended) // desk().care.limits.per_minute),
-            under_way=_under_way(session, batch), why=why_words, typed=request.form,
+            under_way=_under_way(session, batch), choice=choice(session, number) if batch.state == BatchState.PROPOSED else None,
+            why=why_words, typed=request.form,
         )  # fmt: skip
 
 

@@ -184,6 +184,30 @@ def test_a_failed_try_says_when_it_goes_on_and_can_be_tried_at_once(first, signe
     assert first.shop.newest(t.Job).due_at < later
 
 
+def test_buyers_are_left_out_of_a_batch_before_it_goes_and_taken_back_in(first, batch, signed_in):
+    client, page = signed_in("lin"), f"/outreach/batches/{batch}"
+    [anna] = [row.id for row in first.mails("planned") if row.batch_id == batch and row.locale == "de"]
+    seen_whole = form(client.get(page), f"{page}/approve")
+    send(client, page, f"{page}/leave-out", chosen=anna, why="she asked me to wait")
+    said = words(client.get(page))
+    assert "Let 1 greetings go" in said
+    assert "left out by a person 1" in said
+    assert "Anna Krüger she asked me to wait" in said or "anna@kunde.example she asked me to wait" in said
+    assert client.post(f"{page}/approve", data=seen_whole).status_code == 409
+    send(client, page, f"{page}/take-in", chosen=anna)
+    send(client, page, f"{page}/leave-out", locale="fr", why="the text reads badly")
+    assert {row.locale for row in first.mails("planned") if row.batch_id == batch} == {"de"}
+
+
+def test_whoever_leaves_somebody_out_says_whom_and_why(first, batch, signed_in):
+    client, page = signed_in("lin"), f"/outreach/batches/{batch}"
+    send(client, page, f"{page}/leave-out", locale="de", why="")
+    send(client, page, f"{page}/leave-out", why="nobody in particular")
+    fields = {"csrf_token": token(signed_in("xiao")), "version": 1, "locale": "de", "why": "no"}
+    assert signed_in("xiao").post(f"{page}/leave-out", data=fields).status_code in (400, 403)
+    assert len([row for row in first.mails("planned") if row.batch_id == batch]) == 2
+
+
 def test_results_show_what_went_what_came_back_and_which_gate_stopped_the_others(first, batch, signed_in):
     turn(signed_in("lin"), batch, "approve")
     first.wait(days=18)

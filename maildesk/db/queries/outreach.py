@@ -90,6 +90,24 @@ def lines(session: Session, asked: Asked, alone: Collection[str] = ()) -> Sequen
     return [Line(row, at, email or "", name or "", number or "") for row, at, email, name, number in found]
 
 
+def of_batch(session: Session, batch_id: int, state: str, why: str, most: int) -> Sequence[Line]:
+    """Mails of a batch in one state and for one reason, by language and then by name."""
+    query = (
+        select(t.Outreach, t.Contact.email, t.Buyer.name)
+        .outerjoin(t.Contact, t.Contact.id == t.Outreach.contact_id)
+        .outerjoin(t.Buyer, t.Buyer.id == t.Outreach.buyer_id)
+        .where(t.Outreach.batch_id == batch_id, t.Outreach.state == state, t.Outreach.why == why)
+    )
+    found = session.execute(query.order_by(t.Outreach.locale, t.Buyer.name, t.Outreach.id).limit(most))
+    return [Line(row, row.due_at, email or "", name or "", "") for row, email, name in found]
+
+
+def taken_off(session: Session, batch_id: int, because: Collection[str]) -> int:
+    """How many mails of a batch do not go for one of these reasons."""
+    off = t.Outreach.batch_id == batch_id, t.Outreach.state == "cancelled", t.Outreach.why.in_(because)
+    return session.scalar(select(func.count()).select_from(t.Outreach).where(*off)) or 0
+
+
 def _page(asked: Asked, alone: Collection[str]) -> Select[int]:
     """The ids alone: what is sorted then is two numbers a row, whatever the mails hold."""
     query = select(t.Outreach.id).where(_holds(asked.view, alone), *_filters(asked))
