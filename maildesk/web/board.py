@@ -39,7 +39,15 @@ class Day:
 
     @property
     def shown(self) -> Sequence[Line]:
-        return self.lines[:_SHOWN_IN_A_DAY]
+        """As many as there is room for, in the order of time: those of platforms are never hidden behind promises of the desk's own."""
+        first = sorted(self.lines, key=lambda line: (line.clock.family != "platform", line.clock.due_at))
+        return sorted(first[:_SHOWN_IN_A_DAY], key=lambda line: line.clock.due_at)
+
+    @property
+    def begins(self) -> str:
+        """The place in the list where this day begins."""
+        first = self.lines[0].clock
+        return written(Place("dated", first.due_at, first.id - 1))
 
 
 @pages.get("/board")

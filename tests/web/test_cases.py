@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from maildesk.db import tables as t
-from tests.web.desk import token
+from maildesk.flow.clocks import ringing
+from tests.web.desk import START, token
 
 PROVEN = "mx.shop.example; dkim=pass header.d=ebay.com; dmarc=pass header.from=ebay.com"
 
@@ -57,6 +59,45 @@ def test_the_calendar_shows_it_on_its_day(ebay, signed_in):
 def test_the_board_shows_what_is_asked_for(ebay, signed_in, query, there):
     notice(ebay)
     assert ("/cases/1" in words(signed_in(), f"/board?{query}")) is there
+
+
+def test_the_board_shows_three_clocks_the_amount_and_the_owner(ebay, signed_in):
+    """Of the platform (Pacific time), the buyer (Berlin) and the desk (Shanghai); without an amount in the notice, the whole order."""
+    notice(ebay)
+    with ebay.store.writing() as session:
+        session.execute(update(t.Case).values(owner_id=ebay.people["mei"]))
+    (due,) = {row.due_at for row in ebay.all(t.ClockRow) if row.family == "platform"}
+    row = next(line for line in words(signed_in(), "/board").split("<li") if "/cases/1" in line)
+    for place, zone in (("platform", "America/Los_Angeles"), ("buyer", "Europe/Berlin"), ("desk", "Asia/Shanghai")):
+        here = due.astimezone(ZoneInfo(zone))
+        assert re.search(rf"{place}</small> {here.day} {here:%H:%M}", row), place
+    assert ">84.00 EUR<" in row
+    assert "陈美" in row
+
+
+def test_a_full_day_of_the_calendar_shows_platforms_first_and_leads_to_the_rest(ebay, signed_in):
+    notice(ebay)
+    with ebay.store.writing() as session:
+        due = session.scalar(select(t.ClockRow.due_at).where(t.ClockRow.family == "platform"))
+        for n in range(8):
+            earlier = {
+                "due_at": due - timedelta(minutes=10 + n),
+                "subject": f"order:{n}",
+                "kind": "follow-up",
+                "family": "care",
+            }
+            session.add(t.ClockRow(**SPAN, **earlier))
+    client = signed_in()
+    page = words(client, "/board/calendar")
+    assert 'href="/cases/1"' in page
+    rest = re.search(r'href="(/board\?after=[^"]+)"[^>]*>3 more<', page)
+    assert rest is not None
+    assert "/cases/1" in words(client, rest[1])
+
+
+SPAN = {
+    "state": "running", "span": "1 hour", "started_at": START, "since": START, "total": 3600.0, "look_at": None, "zone": "UTC",
+}  # fmt: skip
 
 
 def test_an_empty_board_says_what_will_stand_there(shop, signed_in):
@@ -122,6 +163,16 @@ def test_a_case_is_entered_by_hand_with_the_date_that_the_platform_shows(ebay, s
     row = ebay.newest(t.Case)
     assert (row.platform, row.case, row.currency, str(row.amount)) == ("paypal", "claim", "EUR", "12.50")
     assert "PP-D-1" in words(client, f"/cases/{row.id}")
+
+
+def test_what_follows_from_a_clock_that_ran_out_stands_where_people_are_told_and_on_the_case(ebay, signed_in):
+    notice(ebay)
+    assert "If it passes: the buyer may escalate" in words(signed_in(), "/cases/1")
+    ebay.now += timedelta(days=9)
+    ringing.ring(ebay.store, ebay.now)
+    client = signed_in("lin")
+    assert ': <span lang="en">the buyer may escalate; eBay may refund' in words(client, "/told")
+    assert "It has passed: the buyer may escalate" in words(client, "/cases/1")
 
 
 def test_more_time_that_the_platform_grants_is_entered_on_the_page_and_stands_in_the_history(ebay, signed_in):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_, union_all
@@ -21,7 +22,7 @@ from maildesk.db.queries.clocks import ran_out, still_due
 PAGE = 100
 #: The buyer's own time is no work of the desk's.
 BUYERS = "buyer"
-_Row = TypeVar("_Row", t.Case, t.Task, t.Conversation)
+_Row = TypeVar("_Row", t.Case, t.Task, t.Conversation, t.OrderRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,16 @@ class Line:
     case: t.Case | None = None
     task: t.Task | None = None
     conversation: t.Conversation | None = None
+    order: t.OrderRow | None = None
+
+    @property
+    def at_stake(self) -> tuple[Decimal, str] | None:
+        """What the case is about, else the whole order, with its currency."""
+        if self.case is not None and self.case.amount is not None:
+            return self.case.amount, self.case.currency
+        if self.order is not None and self.order.total is not None:
+            return self.order.total, self.order.currency
+        return None
 
     @property
     def owner_id(self) -> int | None:
@@ -100,9 +111,21 @@ def _about(session: Session, clocks: Sequence[t.ClockRow]) -> Sequence[Line]:
     cases = _by_id(session, t.Case, _ids(clocks, "case"))
     tasks = _by_id(session, t.Task, _ids(clocks, "task"))
     talks = _by_id(session, t.Conversation, [c.conversation_id for c in clocks if c.conversation_id])
-    return [
-        Line(c, cases.get(_id(c, "case")), tasks.get(_id(c, "task")), talks.get(c.conversation_id or 0)) for c in clocks
-    ]
+    wanted = {each.order_id for each in cases.values()} | {each.main_order_id for each in talks.values()}
+    orders = _by_id(session, t.OrderRow, [number for number in wanted if number])
+    return [_line(clock, cases, tasks, talks, orders) for clock in clocks]
+
+
+def _line(
+    clock: t.ClockRow,
+    cases: Mapping[int, t.Case],
+    tasks: Mapping[int, t.Task],
+    talks: Mapping[int, t.Conversation],
+    orders: Mapping[int, t.OrderRow],
+) -> Line:
+    case, talk = cases.get(_id(clock, "case")), talks.get(clock.conversation_id or 0)
+    number = (case.order_id if case else None) or (talk.main_order_id if talk else None)
+    return Line(clock, case, tasks.get(_id(clock, "task")), talk, orders.get(number or 0))
 
 
 def _by_id(session: Session, table: type[_Row], ids: Sequence[int]) -> Mapping[int, _Row]:
