@@ -1,4 +1,5 @@
-"""Invented occasions on which the texts that no decision chooses are tried: each once with all there may be to say, once with the least.
+"""Invented occasions on which the texts that no decision chooses are tried: each once with all there may be to say, once with the least,
+and once for every other turn that it words.
 
 In: a text's name and a locale. Out: `Sample`s, and the plan by which such a text is shown.
 """
@@ -90,7 +91,21 @@ def _occasions(named: Named, locale: str) -> tuple[Sample, ...]:
         outreach=Outreach(named.mail_class, **_OUTREACH),
         evidence=Evidence(**_EVIDENCE),
     )
-    return Sample("full", Intent.OTHER, full), Sample("bare", Intent.OTHER, _bare(full, named))
+    turns = ((turn, _turned(full, locale, order)) for turn, order in _TURNS.get(named.name, {}).items())
+    asking = ((asked, _asking(full, asked)) for asked in _ASKING.get(named.name, ()))
+    known = (("full", full), ("bare", _bare(full, named)), *turns, *asking)
+    return tuple(Sample(turn, Intent.OTHER, facts) for turn, facts in known)
+
+
+def _turned(full: Facts, locale: str, of: Callable[[str], Order]) -> Facts:
+    order = of(locale)
+    return replace(full, order=order, parcel=order.parcels[0])
+
+
+def _asking(full: Facts, asked: str) -> Facts:
+    asking = replace(full, outreach=full.outreach and replace(full.outreach, asked=asked))
+    # Nobody is asked for the number of an order that is known.
+    return replace(asking, order=None, parcel=None) if asked == "ask_order_number" else asking
 
 
 def _bare(full: Facts, named: Named) -> Facts:
@@ -133,10 +148,14 @@ def _waiting(locale: str) -> Order:
     return order_of(locale, 1)
 
 
+def _sent(locale: str) -> Order:
+    return order_of(locale, 2, 0)
+
+
 #: How far the order has come when a text is called for; delivered where nothing is said.
 _STAGES: dict[str, Callable[[str], Order]] = {
     "followup_confirm": _waiting,
-    "followup_dispatched": lambda locale: order_of(locale, 2, 0),
+    "followup_dispatched": _sent,
     "followup_late_dispatch": lambda locale: order_of(locale, 8),
     "followup_out_of_stock": _waiting,
     "followup_delay": lambda locale: scanned(order_of(locale, 20, 18), ParcelState.IN_TRANSIT, 12),
@@ -144,3 +163,10 @@ _STAGES: dict[str, Callable[[str], Order]] = {
     "followup_revisit": lambda locale: scanned(order_of(locale, 9, 7), ParcelState.IN_TRANSIT, 2),
     "case_in_transit": lambda locale: scanned(order_of(locale, 9, 7), ParcelState.IN_TRANSIT, 2),
 }
+#: Where a text says something else when the order has come further, or less far.
+_TURNS: dict[str, dict[str, Callable[[str], Order]]] = {
+    "followup_dispatched": {"sent some days ago": lambda locale: order_of(locale, 12, 10)},
+    "followup_revisit": {"delivered": _delivered, "sent": _sent},
+}
+#: Where it says something else for what we had asked.
+_ASKING = {"followup_silent": ("ask_order_number", "parcel_undeliverable", "defective_ask_details")}

@@ -62,6 +62,12 @@ def samples(locale: str) -> tuple[Sample, ...]:
 
 
 def _samples(locale: str) -> Iterator[Sample]:
+    yield from _on_the_way(locale)
+    yield from _arrived(locale)
+    yield from _hardly_known(locale)
+
+
+def _on_the_way(locale: str) -> Iterator[Sample]:
     waiting, late = order_of(locale, ordered=1), order_of(locale, ordered=12)
     silent, sent = order_of(locale, ordered=4, shipped=2), order_of(locale, ordered=9, shipped=7)
     for name, order in (
@@ -78,6 +84,10 @@ def _samples(locale: str) -> Iterator[Sample]:
     yield Sample(
         "stuck", Intent.ORDER_STATUS, facts_of(locale, scanned(order_of(locale, 40, 38), ParcelState.IN_TRANSIT, 21))
     )
+
+
+def _arrived(locale: str) -> Iterator[Sample]:
+    sent, waiting = order_of(locale, ordered=9, shipped=7), order_of(locale, ordered=1)
     delivered = scanned(sent, ParcelState.DELIVERED, 1)
     for intent in Intent:
         yield Sample("delivered", intent, facts_of(locale, delivered))
@@ -89,6 +99,17 @@ def _samples(locale: str) -> Iterator[Sample]:
     yield Sample("withdrawn", Intent.RETURN_REQUEST, withdrawn)
     old = scanned(order_of(locale, 120, 110), ParcelState.DELIVERED, 100)
     yield Sample("delivered long ago", Intent.RETURN_REQUEST, facts_of(locale, old))
+
+
+def _hardly_known(locale: str) -> Iterator[Sample]:
+    """Orders from books that say little, and a number that no book knows."""
+    sent = order_of(locale, ordered=9, shipped=7)
+    unlisted = facts_of(locale, replace(scanned(sent, ParcelState.DELIVERED, 1), lines=()))
+    for intent in (*_FAULTS, Intent.EXCHANGE_REQUEST):
+        yield Sample("no lines", intent, unlisted)
+    for intent in (Intent.CANCEL_ORDER, Intent.CHANGE_ADDRESS):
+        yield Sample("no day of dispatch", intent, facts_of(locale, replace(sent, shipped_at=None)))
+    yield Sample("unknown number", Intent.ORDER_STATUS, replace(facts_of(locale, None), told=Told(orders=("#90417",))))
 
 
 def facts_of(locale: str, order: Order | None) -> Facts:

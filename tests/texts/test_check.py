@@ -4,6 +4,8 @@ import pytest
 
 from maildesk.core.locales import BUYER_LOCALES
 from maildesk.core.reply.catalogue import Catalogue
+from maildesk.core.reply.render import render
+from maildesk.core.reply.said import GAP, said
 from maildesk.core.reply.text import compile_text
 from maildesk.core.rules.decision import TEMPLATES, decide
 from maildesk.errors import NotFoundError
@@ -11,6 +13,7 @@ from maildesk.packs.care import load_care
 from maildesk.texts.check import check
 from maildesk.texts.finding import ADVICE, Finding
 from maildesk.texts.load import OWN_TEXTS, load
+from maildesk.texts.occasions import fitting, shown
 from maildesk.texts.preview import preview
 from maildesk.texts.samples import samples
 
@@ -28,6 +31,24 @@ def test_nothing_is_wrong_with_the_desks_own_texts(own):
 
 def test_the_samples_lead_to_every_text():
     assert {decide(each.intent, each.facts).template for each in samples("de")} == set(TEMPLATES)
+
+
+def test_the_samples_bring_every_word_of_every_text_to_be_read(own):
+    read = {name: said_on_samples(own, name) for name in own.names}
+    pieces = [
+        (name, line.line, piece.strip())
+        for name in own.names
+        for line in said(own.texts[name, "en"])
+        for piece in line.words.split(GAP)
+        if "#" not in piece
+    ]
+    assert [each for each in pieces if each[2] not in read[each[0]]] == []
+
+
+def said_on_samples(own, name):
+    tried = [each.facts for each in fitting(name, "en")] + [each.facts for each in samples("en")] * (name in TEMPLATES)
+    replies = [render(shown(name, "en"), facts, own) for facts in dict.fromkeys(tried)]
+    return "\n".join(f"{reply.subject}\n{reply.text}" for reply in replies)
 
 
 def few(own, locale, *names):

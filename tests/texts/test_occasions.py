@@ -26,7 +26,7 @@ def test_what_a_text_needs_is_known_on_both_of_its_occasions(name):
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_the_full_occasion_knows_more_than_the_bare_one(name):
-    full, bare = ({word for word in VOCABULARY if fact(word, each.facts)} for each in fitting(name, "de"))
+    full, bare = ({word for word in VOCABULARY if fact(word, each.facts)} for each in fitting(name, "de")[:2])
     assert bare < full
 
 
