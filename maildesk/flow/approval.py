@@ -90,7 +90,7 @@ def approve(session: Session, seen: Seen, signature: Signature, signing: Signing
     row = conversations.get(session, draft.conversation_id)
     before = _turn_of(row)
     waited = row.waiting_since
-    outbox = _queue(session, looked, row, signing, signature.unique)
+    outbox = _queue(session, looked, ready, signing, signature.unique)
     draft.state, draft.approved_by, draft.approved_at = "approved", doing.by.id, doing.now
     draft.approved_hash, draft.frozen = signature.hash, _frozen(ready, looked)
     draft.version += 1
@@ -154,45 +154,48 @@ def _may(looked: Looked, by: Person) -> None:
         raise RefusedError("this draft must be approved by somebody else", code=code, who_may=who_may(Act.APPROVE))
 
 
-def _queue(session: Session, looked: Looked, row: t.Conversation, signing: Signing, unique: str) -> t.Outbox:
-    ready, now = letter(session, looked), looked.facts.now
+def _queue(session: Session, looked: Looked, ready: Letter, signing: Signing, unique: str) -> t.Outbox:
     message = session.get_one(t.Message, looked.draft.message_id)
     box = session.get_one(t.Mailbox, message.mailbox_id)
-    domain = box.address.rpartition("@")[2] or "localhost"
-    message_id = token.message_id_for(row.id, unique, domain, signing.secret)
-    relayed = any(relay_of(address, signing.relays) for address in ready.to)
-    reply_to = (
-        Address(token.plus_address(box.address, row.id, signing.secret)) if box.plus_addresses and not relayed else None
+    mail = _outgoing(looked, ready, message, box, signing, unique)
+    outbox = t.Outbox(
+        draft_id=looked.draft.id,
+        conversation_id=looked.draft.conversation_id,
+        mailbox_id=box.id,
+        message_id=mail.message_id,
+        sender=box.address,
+        recipients=list(ready.to),
+        body=compose(mail),
+        not_before=mail.date + signing.undo,
+        copy_state="wanted" if _wants_copy(box) else "none",
+        created_at=mail.date,
     )
-    mail = Outgoing(
+    session.add(outbox)
+    session.flush()
+    return outbox
+
+
+def _outgoing(
+    looked: Looked, ready: Letter, message: t.Message, box: t.Mailbox, signing: Signing, unique: str
+) -> Outgoing:
+    """The answer as a mail. Through a marketplace's relay it is plain text, and its Reply-To stays the relay's."""
+    matter, domain = looked.draft.conversation_id, box.address.rpartition("@")[2] or "localhost"
+    relayed = any(relay_of(address, signing.relays) for address in ready.to)
+    tagged = box.plus_addresses and not relayed
+    return Outgoing(
         from_=Address(box.address, box.display_name or looked.facts.shop.name),
         to=tuple(Address(address, message.from_name) for address in ready.to),
         subject=ready.subject,
         text=ready.text,
-        message_id=message_id,
-        date=now,
+        message_id=token.message_id_for(matter, unique, domain, signing.secret),
+        date=looked.facts.now,
         locale=looked.rendered.locale,
-        reply_to=reply_to,
+        reply_to=Address(token.plus_address(box.address, matter, signing.secret)) if tagged else None,
         in_reply_to=message.message_id,
         references=_references(message),
         files=ready.files,
         form=Form.PLAIN if relayed else Form.BOTH,
     )
-    outbox = t.Outbox(
-        draft_id=looked.draft.id,
-        conversation_id=row.id,
-        mailbox_id=box.id,
-        message_id=message_id,
-        sender=box.address,
-        recipients=list(ready.to),
-        body=compose(mail),
-        not_before=now + signing.undo,
-        copy_state="wanted" if _wants_copy(box) else "none",
-        created_at=now,
-    )
-    session.add(outbox)
-    session.flush()
-    return outbox
 
 
 def _wants_copy(box: t.Mailbox) -> bool:

@@ -39,13 +39,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def check(
-    catalogue: Catalogue, offers: Offers = NO_OFFERS, tried: Callable[[str], tuple[Sample, ...]] = samples
+    catalogue: Catalogue,
+    offers: Offers = NO_OFFERS,
+    tried: Callable[[str], tuple[Sample, ...]] = samples,
+    only: str = "",
 ) -> list[Finding]:
-    """Everything wrong with the texts, by reading them and by rendering each with each sample of its locale."""
-    found = list(_absent(catalogue))
+    """Everything wrong with the texts, by reading them and by rendering each with each sample of its locale.
+
+    `only` one locale: the others stand beside it for comparison.
+    """
+    asked = (only,) if only else catalogue.locales
+    found = [each for each in _absent(catalogue) if not only or each.locale == only]
     for text in catalogue.texts.values():
-        found += _read(text, catalogue)
-    for locale in catalogue.locales:
+        found += _read(text, catalogue) if text.locale in asked else ()
+    for locale in asked:
         found += _replies(locale, catalogue, tried(locale))
         found += _occasions(locale, catalogue, offers)
     return list(dict.fromkeys(found))

@@ -1,4 +1,7 @@
-"""Addresses of styles, scripts and icons, each with the hash of its content, so that a browser keeps it for good."""
+"""Addresses of styles, scripts and icons below the hash of them all, so that a browser keeps each for good.
+
+The hash stands in the path, not in a query: what a script imports beside itself is kept in the same way.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,13 @@ from pathlib import Path
 from flask import Flask, request, url_for
 
 STATIC = Path(__file__).resolve().parent / "static"
+#: The endpoint of the kept files; Flask's own `static` serves the same ones by their bare names.
+KEPT = "asset"
 
 
 def install(app: Flask) -> None:
     app.jinja_env.globals.update(asset=asset)
+    app.add_url_rule(f"/static/{_hash()}/<path:filename>", KEPT, app.send_static_file)
 
 
 def asset(name: str) -> str:
@@ -22,9 +28,10 @@ def asset(name: str) -> str:
 @lru_cache(maxsize=256)
 def _address(name: str, _root: str) -> str:
     """A page names a hundred icons of one file. `_root`: behind a proxy the desk may stand below a path."""
-    return url_for("static", filename=name, v=_hash(name))
+    return url_for(KEPT, filename=name)
 
 
 @cache
-def _hash(name: str) -> str:
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+def _hash() -> str:
+    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]

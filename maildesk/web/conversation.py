@@ -62,7 +62,10 @@ def conversation_page(
     loaded = read.load(session, row, all_mails="all" in request.args)
     hours = DeskHours.of(session, desk().now())
     lines = board.of_conversation(session, row.id)
-    mails = [mail_view(mail, loaded.raws.get(mail.id), me().locale, desk().glossary) for mail in loaded.mails]
+    mails = [
+        mail_view(mail, loaded.raws.get(mail.id), me().locale, desk().glossary, loaded.mirrors.get(mail.id, ()))
+        for mail in loaded.mails
+    ]
     return show(
         session, "conversation.html", row=row, it=loaded, mails=mails, newest_in=_newest_in(mails), because=_because(mails),
         asked=asked, query=query_of(asked), beside=queue.page(session, asked, _BESIDE).rows, editing=editing, typed=form,

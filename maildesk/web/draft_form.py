@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from maildesk.core.reply.catalogue import Catalogue
+from maildesk.core.reply.choices import switched
 from maildesk.core.reply.plan import BLOCKS, AddedBlock, BlockEdit, Plan, Slot, SlotKind, slot_fact
 from maildesk.errors import UsageError
 from maildesk.web.i18n import _, say
@@ -21,8 +22,7 @@ def plan_from(form: Mapping[str, str], plan: Plan, texts: Catalogue) -> Plan:
     """The plan the form asks for. Raises `UsageError` naming a fact that is not written as its kind."""
     template = form.get("template", plan.template)
     if (template, plan.locale) in texts.texts and template != plan.template:
-        # Own words belong to the text they stood in; facts the agent set hold in any text.
-        plan = replace(plan, template=template, edits=(), removed=())
+        plan = switched(plan, template)
     added = tuple(each for each in plan.added if f"out.{each.name}" not in form)
     new = _new_block(form, plan, texts)
     if new is not None and new.name not in {each.name for each in added}:

@@ -6,24 +6,23 @@ In: a draft looked at (`flow.review.Looked`). Out: `DraftView`. It decides nothi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from maildesk.core.locales import direction
 from maildesk.core.queue.roles import may_approve as role_may_approve
 from maildesk.core.reply import choices
 from maildesk.core.reply.catalogue import Catalogue
 from maildesk.core.reply.checks import Check, all_green, may_approve
-from maildesk.core.reply.facts import Code, Money, Value
-from maildesk.core.reply.plan import Plan, SlotKind
+from maildesk.core.reply.facts import Facts
+from maildesk.core.reply.plan import Plan, Slot, SlotKind
 from maildesk.core.reply.render import rows
 from maildesk.core.reply.rendered import Block, Rendered
 from maildesk.core.reply.vocabulary import VOCABULARY, fact
-from maildesk.core.rules.decision import TEMPLATES
 from maildesk.flow.person import Person
 from maildesk.flow.review import Looked
 from maildesk.web.marking import FactPiece, facts_in
 
-_DAYS = ("_on", "_by", "_from", "_until")
+#: Set once for all answers, on the page of the shop.
+_THE_SHOPS = frozenset({"shop_name", "sign_off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +125,8 @@ def library(plan: Plan, texts: Catalogue) -> tuple[tuple[str, tuple[str, ...]], 
 
 
 def outcomes(plan: Plan, texts: Catalogue) -> tuple[str, ...]:
-    """The texts the draft could be instead, in its language."""
-    return tuple(name for name in TEMPLATES if (name, plan.locale) in texts.texts or name == plan.template)
-
-
-def slot_kind(name: str, value: Value | None) -> SlotKind:
-    """How a fact is typed: by what it is now, else by its name."""
-    if isinstance(value, Money):
-        return SlotKind.MONEY
-    if isinstance(value, (date, datetime)) or name.endswith(_DAYS):
-        return SlotKind.DATE
-    if isinstance(value, int) or name.endswith("_days"):
-        return SlotKind.NUMBER
-    if isinstance(value, Code):
-        return SlotKind.CODE
-    return SlotKind.TEXT if name in ("answer", "new_address") else SlotKind.NAME
+    """The texts the draft could be instead, in its language, the shop's own among them."""
+    return tuple(dict.fromkeys((*(name for name, _ in choices.outcomes(texts, plan.locale)), plan.template)))
 
 
 def _row(block: Block, other: Block | None, own: set[str], checks: tuple[Check, ...]) -> BlockRow:
@@ -153,26 +139,22 @@ def _slots(looked: Looked) -> list[SlotField]:
     """The facts the draft mentions, each as a field; what the agent set stands before what is known."""
     given = {slot.name: slot for slot in looked.plan.slots}
     named = dict.fromkeys(span.fact for block in looked.rendered.blocks for span in block.spans)
-    fields = []
-    for name in dict.fromkeys((*named, *given)):
-        known = fact(name, looked.facts) if name in VOCABULARY else None
-        value = known.value if known else None
-        if name in given:
-            fields.append(SlotField(name, given[name].kind, given[name].value, "agent", True))
-        elif _settable(name) and not isinstance(value, tuple) and name not in ("shop_name", "sign_off"):
-            kind = slot_kind(name, value)
-            fields.append(
-                SlotField(
-                    name,
-                    kind,
-                    choices.written(known, looked.facts) if known else "",
-                    known.source if known else "",
-                    False,
-                )
-            )
-    return fields
+    fields = (
+        _set(given[name]) if name in given else _settable(name, looked.facts)
+        for name in dict.fromkeys((*named, *given))
+    )
+    return [field for field in fields if field]
 
 
-def _settable(name: str) -> bool:
-    """Links, an order's lines and flags are not set by hand."""
-    return name not in VOCABULARY or VOCABULARY[name].kind is not None
+def _set(slot: Slot) -> SlotField:
+    return SlotField(slot.name, slot.kind, slot.value, "agent", True)
+
+
+def _settable(name: str, facts: Facts) -> SlotField | None:
+    """A fact as it is known. Links, lists, flags and the shop's own name are not set by hand."""
+    word = VOCABULARY.get(name)
+    kind = word.kind if word else SlotKind.TEXT
+    known = fact(name, facts) if word else None
+    if kind is None or name in _THE_SHOPS or (known and isinstance(known.value, tuple)):
+        return None
+    return SlotField(name, kind, choices.written(known, facts) if known else "", known.source if known else "", False)

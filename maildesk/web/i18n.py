@@ -102,10 +102,18 @@ def _country(code: str, reader: Locale) -> str:
     return str(reader.territories.get(code, code))
 
 
+def _of_platform(code: str, _reader: Locale) -> str:
+    """Why a mail is of its kind, with the platform's name: `claims_paypal`."""
+    sign, _, platform = code.partition("_")
+    if sign not in ("platform", "claims"):
+        return code.replace("_", " ")
+    return f"{say('kind_because', sign)} {say('platform', platform)}"
+
+
 #: The clock of a case is called by its platform, case and stage.
 _CLOCK = ("platform", "case", "stage")
-#: Names that the CLDR knows.
-_NAMED = {"language": _language, "country": _country}
+#: Names that the CLDR knows, or another list.
+_NAMED = {"language": _language, "country": _country, "kind_because": _of_platform}
 
 
 def install(app: Flask) -> None:

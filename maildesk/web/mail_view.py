@@ -45,7 +45,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class MailView:
-    """`lang` and `dir` are the text's own. `has_html`: there is an original to look at. `intents`: (code, per cent, evidence)."""
+    """`lang` and `dir` are the text's own. `has_html`: there is an original to look at. `intents`: (code, per cent, evidence).
+
+    `mirror`: what an answer of ours said, in the language of whoever approved it."""
 
     row: t.Message
     lang: str
@@ -55,6 +57,7 @@ class MailView:
     has_html: bool
     intents: tuple[tuple[str, int, tuple[str, ...]], ...]
     unread: bool
+    mirror: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> list[dict[str, Any]]:
@@ -94,20 +97,25 @@ def _joined(texts: Iterable[str]) -> str:
     return "\n\n".join(text.strip() for text in texts if text.strip())
 
 
-def mail_view(row: t.Message, raw: bytes | None, reader: str, terms: GlossTerms) -> MailView:
+def mail_view(
+    row: t.Message, raw: bytes | None, reader: str, terms: GlossTerms, mirror: tuple[str, ...] = ()
+) -> MailView:
     """One mail for a reader of `reader` (`zh-Hans` or `en`). Without bytes (a huge mail) only its newest words are shown."""
     parsed = parse(raw) if raw is not None else None
     segments = _segments(row, parsed.segments if parsed else ())
     lang = row.language or ""
+    mirror = () if _reads(reader, lang) else mirror
+    foreign = not mirror and lang and not _reads(reader, lang)
     return MailView(
         row=row,
         lang=lang,
         dir=direction(lang) if lang else "auto",
-        stretches=tuple(_stretches(row, segments, reader, terms)),
+        stretches=tuple(_stretches(row, segments, lang if foreign else None, reader, terms)),
         attachments=found.attachments(row.found),
         has_html=bool(parsed and parsed.html),
         intents=_intents(row),
         unread=raw is None,
+        mirror=mirror,
     )
 
 
@@ -119,9 +127,13 @@ def _segments(row: t.Message, segments: tuple[Segment, ...]) -> tuple[Segment, .
     return (Segment(row.newest_text), *(s for s in segments if s.fold is not None))
 
 
-def _stretches(row: t.Message, segments: tuple[Segment, ...], reader: str, terms: GlossTerms) -> Iterator[Stretch]:
+def _stretches(
+    row: t.Message, segments: tuple[Segment, ...], language: str | None, reader: str, terms: GlossTerms
+) -> Iterator[Stretch]:
+    """The text in its order. What spoke for the intent is marked in a buyer's mail, never in an answer of ours."""
     evidence = [words for _, _, listed in _intents(row)[:1] for words in listed]
     evidence += [warning["evidence"] for warning in row.found.get("warnings", ())]
+    evidence = evidence if row.direction == "in" else []
     for segment in segments:
         text = segment.text.strip("\n")
         if not text.strip():
@@ -129,8 +141,6 @@ def _stretches(row: t.Message, segments: tuple[Segment, ...], reader: str, terms
         if segment.fold is not None:
             yield Stretch(fold=str(segment.fold), text=text)
             continue
-        foreign = row.direction == "in" and row.language and not _reads(reader, row.language)
-        language = row.language if foreign else None
         yield Stretch(
             tuple(_paragraph(each, language, reader, terms, evidence) for each in _GAP.split(text)), text=text
         )

@@ -20,7 +20,8 @@ from maildesk.flow.care import approving, house
 from maildesk.flow.entered import EnteredError
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
-from maildesk.web.outreach_words import about_words, delay_words
+from maildesk.web.moments import lasting
+from maildesk.web.outreach_words import about_words
 from maildesk.web.show import show
 
 pages = Blueprint("outreach_rules", __name__)
@@ -38,7 +39,7 @@ def page() -> str:
         return show(
             session, "outreach_rules.html", rules=desk().care.packs.rules.values(), alone=house.automatic(session, desk().care),
             history=history, newest=_newest(history), names=_names(session), sample=sample, day=day, before=day - _DAY,
-            after=day + _DAY if day < _today() else None, about=about_words, delay=delay_words,
+            after=day + _DAY if day < _today() else None, about=about_words, delay=lasting,
         )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ In: the codes that the gates, the conditions and people leave on a row. Out: sen
 
 from __future__ import annotations
 
-from maildesk.core.clock.span import Span
 from maildesk.db import tables as t
 from maildesk.web.i18n import _, say
 
@@ -41,11 +40,6 @@ def stands_words(row: t.Outreach) -> str:
     if row.state == "waiting" and row.approved_at is not None:
         return _("approved")
     return say("outreach_state", row.state)
-
-
-def delay_words(span: Span) -> str:
-    """How long after its event a follow-up is due: in hours, or in days of the buyer's calendar."""
-    return f"{span.amount:g} {say('span_unit', span.unit)}"
 
 
 def _named(code: str) -> str:

@@ -42,7 +42,7 @@ def figures(told: PeakReport) -> tuple[tuple[str, str], ...]:
     refunds = ", ".join(f"{money.amount} {money.currency}" for money in told.refunds)
     return (
         (_("mails came"), str(told.arrived)),
-        (_("answers left"), str(told.answered)),
+        (_("answers sent"), str(told.answered)),
         (_("first replies late"), str(told.late)),
         _busiest(told.busiest),
         (_("orders the squad took"), str(told.squad_taken)),
@@ -81,7 +81,7 @@ def paper(told: PeakReport, shop: str, now: datetime) -> Sheet:
         if rows:
             sections.append(Section(part.title, (Table(head, rows, 0),)))
     days = tuple((day.day.isoformat(), str(day.arrived), str(day.answered)) for day in told.days)
-    sections.append(Section(_("Days"), (Table((_("Days"), _("mails came"), _("answers left")), days, 0),)))
+    sections.append(Section(_("Days"), (Table((_("Days"), _("mails came"), _("answers sent")), days, 0),)))
     return Sheet(locale(), False, title, shop, _("Page"), now, tuple(sections))
 
 

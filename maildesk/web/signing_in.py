@@ -17,12 +17,13 @@ from maildesk.db import tables as t
 from maildesk.errors import RefusedError
 from maildesk.flow import people
 from maildesk.flow.person import Person, person
+from maildesk.web.assets import KEPT
 from maildesk.web.desk import desk
 from maildesk.web.i18n import _
 
 #: Endpoints that need nobody signed in.
 OPEN_TO_ALL = frozenset(
-    {"signing_in.form", "signing_in.enter", "static", "health.healthz", "health.metrics", "feed.read"}
+    {"signing_in.form", "signing_in.enter", "static", KEPT, "health.healthz", "health.metrics", "feed.read"}
 )
 #: Guarded by keys of their own: a channel's, and the signature of a buyer's link.
 _OWN_KEYS = frozenset({"api", "preferences"})
@@ -88,7 +89,7 @@ def enter() -> Response | tuple[str, int]:
     except RefusedError:
         return _again(_("Too many failed sign-ins. Try again in a quarter of an hour."), login, to, 429)
     if row is None:
-        return _again(_("Name and password do not fit together."), login, to, 401)
+        return _again(_("The login name or the password is wrong."), login, to, 401)
     session.clear()
     session.permanent = True
     login_user(SignedIn(row))

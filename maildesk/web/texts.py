@@ -58,7 +58,7 @@ def findings(texts: Catalogue, locale: str) -> tuple[Finding, ...]:
     """What is wrong with the texts of a locale. Texts do not change while the desk runs, so that each is tried once."""
     near = {locale, *DESK_LOCALES}
     few = Catalogue({key: text for key, text in texts.texts.items() if key[1] in near})
-    return tuple(each for each in check(few, load_care().offers) if each.locale == locale)
+    return tuple(check(few, load_care().offers, only=locale))
 
 
 def _key(sample: Sample) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from maildesk.core.reply.plan import AddedBlock, BlockEdit, Outcome, Plan, Slot, SlotKind
+from maildesk.core.rules.decision import OUTCOMES
 from maildesk.errors import UsageError
 from maildesk.texts.load import load
 from maildesk.web.draft_form import plan_from
@@ -33,7 +34,7 @@ def texts():
         (PLAN, {"out.you_can": "1"}, {"removed": ("you_can",)}),
         (PLAN, {"add": "return_how_to.you_can", "after": "facts"}, {"added": (AddedBlock("return_how_to", "you_can", "facts"),)}),
         (PLAN, {"add": "no_such.block"}, {}),
-        (PLAN, {"template": "parcel_lost"}, {"template": "parcel_lost"}),
+        (PLAN, {"template": "parcel_lost"}, {"template": "parcel_lost", "outcome": OUTCOMES["parcel_lost"], "because": ("by_agent",)}),
         (PLAN, {"template": "../secret"}, {}),
     ],
 )  # fmt: skip

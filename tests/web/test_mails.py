@@ -1,6 +1,7 @@
 """What buyers send stays harmless: shown as text, framed without scripts, downloaded rather than run."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from maildesk.db import tables as t
 from tests.support.mail_builder import mail as build
@@ -115,6 +116,16 @@ def test_quoted_text_and_signature_are_folded_not_gone(shop, signed_in):
     page = words(signed_in("mei").get(f"/c/{mail.conversation_id}"))
     assert "signature -- Anna Krüger Köln" in page
     assert "Danke für Ihre Bestellung" in page
+
+
+def test_a_long_conversation_opens_at_its_newest_mails(shop, signed_in):
+    for count in range(5):
+        mail = shop.mail(f"Wo ist mein Paket? Ich frage zum {count}. Mal.", In_Reply_To="<first@kunde.example>")
+    tree = LexborHTMLParser(signed_in("mei").get(f"/c/{mail.conversation_id}").get_data(as_text=True))
+    (earlier,) = tree.css("details.earlier")
+    assert "open" not in earlier.attributes
+    assert "2 earlier mails" in earlier.css_first("summary").text()
+    assert len(tree.css(".flow > details.mail")) == 3
 
 
 def test_a_buyers_text_has_its_language_direction_and_meanings(shop, signed_in):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from maildesk.db import tables as t
 from maildesk.db.queries import other
 from maildesk.flow import ledger
+from maildesk.web.i18n import say
 from tests.web.page import send, words
 
 NEWS = {"List_Unsubscribe": "<https://bulk.example/u>", "List_Id": "<deals.bulk.example>", "Precedence": "bulk"}
@@ -72,3 +73,9 @@ def test_whoever_clicks_second_learns_that_somebody_was_first(news, signed_in):
     token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
     send(one, "/other", f"/other/{news.id}")
     assert two.post(f"/other/{news.id}", data={"csrf_token": token}).status_code == 409
+
+
+def test_a_reason_names_its_platform_in_words(app):
+    with app.test_request_context():
+        assert say("kind_because", "claims_paypal") == "it claims to come from PayPal"
+        assert say("kind_because", "platform_etsy") == "it comes from Etsy"

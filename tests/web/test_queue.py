@@ -101,7 +101,7 @@ def test_a_place_that_is_none_begins_at_the_top(shop, signed_in, place):
 
 def test_an_empty_queue_says_what_to_do(shop, signed_in):
     page = words(signed_in("mei").get("/queue?view=mine"))
-    assert "Nothing is yours" in page
+    assert "You have no conversations" in page
     assert "Unowned" in page
 
 

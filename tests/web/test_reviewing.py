@@ -4,9 +4,11 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import select
 
 from maildesk.db import tables as t
+from maildesk.flow import own_mail
 from tests.web.page import form, send, words
 
 
@@ -45,6 +47,19 @@ def test_undo_takes_the_approval_back(shop, mail, signed_in):
     assert answer.location == f"/c/{mail.conversation_id}"
     assert shop.all(t.Outbox) == []
     assert _draft(shop).state == "proposed"
+
+
+def test_an_answer_that_left_stands_beside_what_it_said_to_the_agent(shop, mail, signed_in):
+    client = signed_in("mei")
+    send(client, f"/c/{mail.conversation_id}", f"/drafts/{_draft(shop).id}/approve")
+    with shop.store.writing() as session:
+        outbox = session.scalars(select(t.Outbox)).one()
+        outbox.state, outbox.message_row_id = "sent", own_mail.join(session, outbox, shop.now)
+    tree = LexborHTMLParser(client.get(f"/c/{mail.conversation_id}").get_data(as_text=True))
+    (mirror,) = tree.css("details.mail.out .mirror")
+    assert mirror.attributes["lang"] == "en"
+    assert "your order #1034" in mirror.text()
+    assert tree.css("details.mail.out mark") == []
 
 
 def test_a_trainee_has_no_way_to_approve(shop, mail, signed_in):

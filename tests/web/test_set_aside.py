@@ -25,7 +25,7 @@ def aside(shop):
 
 
 def test_nothing_aside_is_said_calmly(signed_in):
-    assert "Nothing stands aside" in words(signed_in().get("/set-aside"))
+    assert "Nothing is set aside" in words(signed_in().get("/set-aside"))
 
 
 def test_a_mail_stands_aside_with_its_room_and_reason(aside, signed_in):

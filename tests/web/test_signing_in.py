@@ -1,5 +1,7 @@
 """Who may see what: everybody signs in first, a session cannot be planted, a form cannot be forged, guessing is slowed."""
 
+import re
+
 import pytest
 from werkzeug.routing import AnyConverter, IntegerConverter
 
@@ -127,3 +129,17 @@ def test_every_page_has_a_strict_policy_and_no_inline_script_or_style(shop, sign
         assert " style=" not in page
         assert "<style" not in page
         assert "onclick=" not in page
+
+
+def test_scripts_are_kept_for_good_with_all_that_they_import(app):
+    client = app.test_client()
+    page = client.get("/sign-in").get_data(as_text=True)
+    script = re.search(r'src="(/static/\w{12}/js/)desk.js"', page)
+    for address, kept in (
+        (script[1] + "desk.js", True),
+        (script[1] + "keys.js", True),
+        ("/static/js/keys.js", False),
+        ("/static/0123456789ab/js/keys.js", False),
+    ):
+        with client.get(address) as answer:
+            assert ("immutable" in answer.headers["Cache-Control"]) is kept

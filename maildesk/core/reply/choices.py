@@ -20,8 +20,9 @@ _TELLING = ("facts", "we_do", "you_can", *NOTE_BLOCKS)
 
 
 def outcomes(texts: Catalogue, locale: str) -> tuple[tuple[str, Outcome], ...]:
-    """Every reply of the locale with what it does for the buyer; a shop's own text informs."""
-    names = (name for name in texts.names if (name, locale) in texts.texts and family_of(name) is Family.REPLY)
+    """Every reply of the locale with what it does for the buyer, in the trade's order; a shop's own text informs."""
+    known = dict.fromkeys((*OUTCOMES, *texts.names))
+    names = (name for name in known if (name, locale) in texts.texts and family_of(name) is Family.REPLY)
     return tuple((name, OUTCOMES.get(name, Outcome.INFORM)) for name in names)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from maildesk.db import tables as t
 
@@ -27,7 +27,7 @@ _CHOICES = 4
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`mails` oldest first; `raws` by message id; `others` and `candidates` are conversations; `names` are people's by id."""
+    """`mails` oldest first; `raws` by message id; `mirrors` of our answers by message id; `others` and `candidates` are conversations; `names` are people's by id."""
 
     row: t.Conversation
     mails: Sequence[t.Message]
@@ -37,6 +37,7 @@ class Loaded:
     notes: Sequence[t.Note]
     deeds: Sequence[t.Deed]
     outbox: Mapping[int, t.Outbox]
+    mirrors: Mapping[int, tuple[str, ...]]
     buyer: t.Buyer | None
     buyers_orders: Sequence[t.OrderRow]
     others: Sequence[t.Conversation]
@@ -63,6 +64,7 @@ def load(session: Session, row: t.Conversation, *, all_mails: bool = False) -> L
         notes=session.scalars(select(t.Note).where(t.Note.conversation_id == row.id).order_by(t.Note.id)).all(),
         deeds=_newest(session, select(t.Deed).where(t.Deed.conversation_id == row.id).order_by(t.Deed.id.desc())),
         outbox=_outbox(session, row.id),
+        mirrors=_mirrors(session, row.id),
         buyer=session.get(t.Buyer, row.buyer_id) if row.buyer_id else None,
         buyers_orders=_newest(session, _of_buyer(row)) if row.buyer_id else (),
         others=_newest(session, _others(row)) if row.buyer_id else (),
@@ -92,8 +94,17 @@ def _orders(session: Session, row: t.Conversation) -> Sequence[t.OrderRow]:
 
 
 def _outbox(session: Session, conversation_id: int) -> dict[int, t.Outbox]:
-    rows = session.scalars(select(t.Outbox).where(t.Outbox.conversation_id == conversation_id).order_by(t.Outbox.id))
+    query = select(t.Outbox).where(t.Outbox.conversation_id == conversation_id).order_by(t.Outbox.id)
+    rows = session.scalars(query.options(defer(t.Outbox.body)))
     return {row.draft_id: row for row in rows if row.draft_id is not None}
+
+
+def _mirrors(session: Session, conversation_id: int) -> dict[int, tuple[str, ...]]:
+    """What our newest answers said to whoever approved them, block by block."""
+    query = select(t.Outbox.message_row_id, t.Draft.frozen).join(t.Draft, t.Draft.id == t.Outbox.draft_id)
+    of_it = query.where(t.Outbox.conversation_id == conversation_id).order_by(t.Outbox.id.desc())
+    rows = session.execute(of_it.limit(MAILS)).all()
+    return {row[0]: tuple(block["text"] for block in row[1].get("mirror", ())) for row in rows if row[0]}
 
 
 def _of_buyer(row: t.Conversation) -> Select[t.OrderRow]:
