@@ -107,7 +107,8 @@ def tell(session: Session, rung: Sequence[tuple[t.ClockRow, Effect]], now: datet
     known = set(session.scalars(select(t.Ring.key).where(t.Ring.key.in_([each["key"] for each in rings]))))
     new = [(row, effect, each) for (row, effect), each in zip(loud, rings, strict=True) if each["key"] not in known]
     add_all(session, t.Ring, [each for _, _, each in new])
-    add_all(session, t.Notification, [note for row, _, each in new for note in notes(row, each, now)])
+    told = [note for row, effect, each in new for note in notes(row, each, now, consequence=effect.consequence)]
+    add_all(session, t.Notification, told)
     deliveries.queue(session, [told_outside(row, each) for row, _, each in new], now)
 
 
@@ -178,8 +179,11 @@ def at_once(session: Session, sent: Sequence[tuple[t.ClockRow, Sent]], now: date
     return new
 
 
-def notes(row: t.ClockRow, ring: Mapping[str, Any], now: datetime, by: str = "") -> Iterable[dict[str, Any]]:
-    """What everybody who is told finds on their screens, waiting for an answer. `by`: the colleague who passed it on."""
+def notes(
+    row: t.ClockRow, ring: Mapping[str, Any], now: datetime, by: str = "", consequence: str = ""
+) -> Iterable[dict[str, Any]]:
+    """What everybody who is told finds on their screens, waiting for an answer. `by`: the colleague who passed it on;
+    `consequence`: what follows from an end."""
     detail = {
         "clock": row.id,
         "subject": row.subject,
@@ -188,6 +192,7 @@ def notes(row: t.ClockRow, ring: Mapping[str, Any], now: datetime, by: str = "")
         "level": ring["level"],
         "late": ring["late"],
         "by": by,
+        "consequence": consequence,
     }
     for user_id in ring["told"]:
         yield {
