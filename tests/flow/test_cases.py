@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from maildesk.core.dispute.case import Entered, Outcome
 from maildesk.db import tables as t
+from maildesk.db.queries import exports
 from maildesk.errors import RefusedError, StaleError
 from maildesk.flow.cases import acts, overrides, withdrawal
 from maildesk.flow.clocks import ringing
@@ -76,6 +77,38 @@ def test_a_notice_that_the_case_is_closed_closes_it_and_stops_its_clock(trusting
     (case,) = trusting.all(t.Case)
     assert case.state == "closed"
     assert {row.state for row in trusting.all(t.ClockRow) if row.family == "platform"} == {"stopped"}
+
+
+def test_the_next_stage_has_its_own_clock_and_amount_and_the_first_stands_in_the_history(trusting):
+    proven = {"sender": "service@paypal.com", "Authentication_Results": PROVEN.replace("ebay.com", "paypal.com")}
+    told = "Case number: PP-R-TKL-558204713\nTransaction amount: {amount}\nReason: Item not received\nPlease respond."
+    notice(trusting, "A buyer opened a dispute: Case PP-R-TKL-558204713", told.format(amount="42.00 EUR"), **proven)
+    trusting.now += timedelta(days=3)
+    text = "Your buyer escalated the dispute to a claim.\n" + told.format(amount="84.00 EUR")
+    notice(trusting, "A dispute was escalated to a claim: Case PP-R-TKL-558204713", text, **proven)
+    (case,) = trusting.all(t.Case)
+    assert (case.case, case.amount) == ("claim", Decimal("84.00"))
+    events = trusting.all(t.CaseEvent)
+    assert [event.code for event in events] == ["opened", "stage"]
+    assert events[1].detail["stage"] == "inquiry respond"
+    states = {row.kind: row.state for row in trusting.all(t.ClockRow) if row.family == "platform"}
+    assert states == {"paypal inquiry respond": "stopped", "paypal claim respond": "running"}
+
+
+def test_an_exported_case_has_what_the_notice_said_and_where_it_stands(trusting):
+    mail = notice(
+        trusting, text="Your buyer opened a return for order 12-34567-89012. Return ID 5123456789. Amount: EUR 84.00."
+    )
+    with trusting.store.reading() as session:
+        (row,) = exports.cases(session)
+    case = trusting.all(t.Case)[0]
+    assert {key: row[key] for key in ("case", "platform", "kind", "stage", "order", "amount", "currency", "state", "proven")} == {
+        "case": "return", "platform": "ebay", "kind": "return_request", "stage": "respond", "order": "12-34567-89012",
+        "amount": "84.00", "currency": "EUR", "state": "open", "proven": True,
+    }  # fmt: skip
+    assert (row["conversation"], row["source_message"]) == (mail.conversation_id, mail.message_id)
+    assert row["opened_at"] == f"{case.opened_at:%Y-%m-%dT%H:%M:%SZ}"
+    assert row["due_at"] > row["opened_at"]
 
 
 def test_a_payment_dispute_takes_the_place_of_the_return_of_the_same_order(trusting):
