@@ -1,8 +1,8 @@
 """The text of a mail as a page: the same words in paragraphs and lines, with links that can be followed.
 
-In: the text as it is sent, its locale, its subject, and how its last paragraph begins if that is small print. Out: one HTML document
-that every mail program can show: no remote picture, no script, no pixel, no link to anywhere but where the text says. It reads at the
-width of a phone and takes the colours of the program, light or dark.
+In: the text as it is sent, its locale, its subject, and the small print it ends in. Out: one HTML document that every mail program can
+show: no remote picture, no script, no pixel, no link to anywhere but where the text says. It reads at the width of a phone and takes
+the colours of the program, light or dark.
 """
 
 from __future__ import annotations

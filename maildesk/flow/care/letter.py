@@ -25,7 +25,7 @@ from maildesk.core.placing import token
 from maildesk.core.reply.compose import Outgoing, compose
 from maildesk.core.reply.facts import Buyer, Closure, Coupon, Facts, Money, Outreach, Percent
 from maildesk.core.reply.families import MailClass
-from maildesk.core.reply.plan import AddedBlock, Outcome, Plan
+from maildesk.core.reply.plan import FOOTER, AddedBlock, Outcome, Plan
 from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError
@@ -86,6 +86,7 @@ def queue(
         references=(parent,) if parent else (),
         auto_submitted="auto-generated",
         unsubscribe=_one_click(care, row) if verdict.mail_class is not MailClass.TRANSACTIONAL else "",
+        small=next((block.text for block in rendered.blocks if block.name == FOOTER), ""),
     )
     row.subject, row.text, row.locale = mail.subject[:400], mail.text, mail.locale
     return _put_out(session, row, box, mail)

@@ -104,6 +104,9 @@ def test_its_page_has_two_named_links_and_fetches_nothing(parlour, locale, count
     assert stop.attributes["href"] == choose.attributes["href"] + "/stop" == mail["List-Unsubscribe"].strip("<>")
     assert "http" not in choose.text() + stop.text()
     assert read.css("img, script, link, iframe, form") == []
+    assert [each.text() for each in read.css("div > div a")] == [choose.text(), stop.text()], (
+        "they stand in the small print"
+    )
     for link in (choose.attributes["href"], stop.attributes["href"]):
         assert link in mail.get_body(("plain",)).get_content()
 
