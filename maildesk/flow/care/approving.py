@@ -21,7 +21,7 @@ from maildesk.errors import NotFoundError
 from maildesk.flow.care import matter, words
 from maildesk.flow.care.house import Care
 from maildesk.flow.care.planning import WAITING
-from maildesk.flow.care.sending import asked_of, end
+from maildesk.flow.care.sending import Round, asked_of, begin, end
 from maildesk.flow.care.words import Words
 from maildesk.flow.person import Doing
 
@@ -44,8 +44,9 @@ def approve(session: Session, care: Care, ids: Iterable[int], doing: Doing) -> i
     """
     doing.by.must(Act.APPROVE)
     rows = _waiting(session, ids)
+    now = begin(session, care, doing.now)
     for row in rows:
-        said = _now(session, care, row, doing.now)
+        said = _now(session, now, row)
         row.frozen = dict(words.frozen(care, said)) if row.due_at <= doing.now and said.wrong is None else {}
         row.approved_by, row.approved_at, row.look_at = doing.by.id, doing.now, max(row.due_at, doing.now)
     return len(rows)
@@ -65,7 +66,7 @@ def shown(session: Session, care: Care, outreach_id: int, desk_locale: str, now:
     row = session.get(t.Outreach, outreach_id)
     if row is None:
         raise NotFoundError(f"there is no mail {outreach_id}")
-    said = words.kept(row) or _now(session, care, row, now)
+    said = words.kept(row) or _now(session, begin(session, care, now), row)
     return Sample(row.id, said.draft, words.mirrored(care, said, desk_locale), said.plan, said.checks)
 
 
@@ -84,9 +85,9 @@ def sent_alone(session: Session, since: datetime, until: datetime, most: int = 1
     return session.scalars(query.order_by(t.Outbox.message_id).limit(most)).all()
 
 
-def _now(session: Session, care: Care, row: t.Outreach, now: datetime) -> Words:
+def _now(session: Session, of: Round, row: t.Outreach) -> Words:
     standing = matter.standing(session, row.order_id, row.conversation_id, row.buyer_id)
-    return words.written(session, care, row, standing.order, asked_of(session, care, row, standing, now))
+    return words.written(session, of.care, row, standing.order, asked_of(session, of, row, standing))
 
 
 def _waiting(session: Session, ids: Iterable[int]) -> list[t.Outreach]:

@@ -42,12 +42,14 @@ def place(care: Care, country: str, now: datetime) -> Place:
     return Place(country, care.packs.zones_of(country), days)
 
 
-def contact(session: Session, care: Care, whom: Whom, now: datetime) -> Contact:
-    """Everything that speaks for or against writing to somebody."""
+def contact(session: Session, care: Care, whom: Whom, now: datetime, of: MailClass = MailClass.MARKETING) -> Contact:
+    """Everything that speaks for or against writing to somebody; what an order needs is asked for no consent, day or cap."""
     where = place(care, whom.country, now)
     row = session.get(t.Contact, whom.contact_id) if whom.contact_id else None
     if row is None:
         return Contact("", where, relay=True, troubles=whom.troubles)
+    if of is MailClass.TRANSACTIONAL:
+        return Contact(row.email, where, suppressed=_suppressed(session, row.id), troubles=whom.troubles)
     return Contact(
         address=row.email,
         place=where,

@@ -85,10 +85,12 @@ def troubles(session: Session, buyer_id: int | None, about: int | None = None) -
 
 
 def _troubles(session: Session, buyer_id: int, about: int | None) -> Iterator[Trouble]:
-    buyer = session.get(t.Buyer, buyer_id)
-    if buyer is not None and buyer.tier == "blocked":
+    tier, case = session.execute(
+        select(t.Buyer.tier, _case_of(buyer_id)).where(t.Buyer.id == buyer_id)
+    ).one_or_none() or ("", False)
+    if tier == "blocked":
         yield Trouble.BLOCKED
-    if _has_case(session, buyer_id):
+    if case:
         yield Trouble.CASE
     query = select(t.Conversation.id, t.Conversation.intent, t.Conversation.flags).where(
         t.Conversation.buyer_id == buyer_id, t.Conversation.state.in_(_OPEN), t.Conversation.merged_into_id.is_(None)
@@ -99,14 +101,13 @@ def _troubles(session: Session, buyer_id: int, about: int | None) -> Iterator[Tr
             yield _TROUBLES[Intent(intent)]
 
 
-def _has_case(session: Session, buyer_id: int) -> bool:
-    """An open case of any of the buyer's orders or conversations, or a notice of one that nobody has looked at yet."""
+def _case_of(buyer_id: int) -> ColumnElement[bool]:
+    """Whether there is an open case of any of the buyer's orders or conversations, or a notice of one that nobody has looked at yet."""
     orders = select(t.OrderRow.id).where(t.OrderRow.buyer_id == buyer_id)
     conversations = select(t.Conversation.id).where(t.Conversation.buyer_id == buyer_id)
-    case = select(t.Case.id).where(
-        t.Case.state != "closed", or_(t.Case.order_id.in_(orders), t.Case.conversation_id.in_(conversations))
-    )
-    unlooked = select(t.Task.id).where(
+    of_order = exists().where(t.Case.state != "closed", t.Case.order_id.in_(orders))
+    of_conversation = exists().where(t.Case.state != "closed", t.Case.conversation_id.in_(conversations))
+    unlooked = exists().where(
         t.Task.kind == "check_platform", t.Task.state == "open", t.Task.conversation_id.in_(conversations)
     )
-    return session.scalar(case.limit(1)) is not None or session.scalar(unlooked.limit(1)) is not None
+    return or_(of_order, of_conversation, unlooked)

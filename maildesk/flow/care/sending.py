@@ -2,11 +2,12 @@
 
 In: the store, `Care`, now. Out: rows of the outbox, in the same transaction as the row's new state. A row is claimed by its `look_at`
 under a lock, its outbox row is unique: nothing goes twice. One row that fails is looked at an hour later, and never stops the others.
+What stands against a mail is asked before its words are written, and once more when they have told its class.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ import structlog
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from maildesk.core.care.asked import Answer, Asked, Gate, Missive, Verdict
+from maildesk.core.care.asked import Answer, Asked, Gate, House, Missive, Verdict
 from maildesk.core.care.batch import BatchState
 from maildesk.core.care.classes import class_of
 from maildesk.core.care.followup import Planned, still_wanted
@@ -43,58 +44,89 @@ _AGAIN = timedelta(hours=1)
 #: Words that a person has let go leave as they were read for so long, over a weekend; after that they are read again.
 _FRESH = timedelta(days=3)
 _BATCH = 100
+#: Rows of one transaction: the road writes in between.
+_AT_ONCE = 20
 REVISIT = "revisit"
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is the same for all mails that are looked at in one transaction. `alone`: the rules that ask nobody."""
+
+    care: Care
+    seller: House
+    alone: frozenset[str]
+    now: datetime
+
+
+def begin(session: Session, care: Care, now: datetime) -> Round:
+    return Round(care, house(session, care), automatic(session, care), now)
+
+
 def send_due(store: Store, care: Care, now: datetime, limit: int = _BATCH) -> int:
-    """Look at every row whose moment has come; returns how many."""
+    """Look at every row whose moment has come, a few in one transaction; returns how many."""
     with store.reading() as session:
         query = select(t.Outreach.id).where(t.Outreach.look_at <= now).order_by(t.Outreach.look_at, t.Outreach.id)
         ids = list(session.scalars(query.limit(limit)))
-    for outreach_id in ids:
-        try:
-            with store.writing() as session:
-                look(session, care, outreach_id, now)
-        except Exception as error:  # the next row is sent whatever this one does
-            log.error("outreach failed", outreach=outreach_id, why=f"{type(error).__name__}: {error}"[:300])
-            with store.writing() as session:
-                _push(session, outreach_id, now)
+    for start in range(0, len(ids), _AT_ONCE):
+        with store.writing() as session:
+            of = begin(session, care, now)
+            for outreach_id in ids[start : start + _AT_ONCE]:
+                _try(session, of, outreach_id)
     return len(ids)
 
 
-def look(session: Session, care: Care, outreach_id: int, now: datetime) -> None:
+def _try(session: Session, of: Round, outreach_id: int) -> None:
+    """One row, in a savepoint: the next is sent whatever this one does."""
+    try:
+        with session.begin_nested():
+            look(session, of, outreach_id)
+    except Exception as error:
+        log.error("outreach failed", outreach=outreach_id, why=f"{type(error).__name__}: {error}"[:300])
+        _push(session, outreach_id, of.now)
+
+
+def look(session: Session, of: Round, outreach_id: int) -> None:
     """One row: still wanted, allowed by the gates, its words complete, queued."""
-    row = session.get(t.Outreach, outreach_id, with_for_update=True)
+    row, now = session.get(t.Outreach, outreach_id, with_for_update=True), of.now
     if row is None or row.look_at is None or row.look_at > now:
         return
     if row.state not in WAITING:  # whoever asked for a look was late
         row.look_at = None
         return
     standing = matter.standing(session, row.order_id, row.conversation_id, row.buyer_id)
-    gone = _gone(session, care, row, standing, now)
+    gone = _gone(session, of.care, row, standing, now)
     if gone:
         end(row, "cancelled", gone, now)
         return
-    said, asked = _said(session, care, row, standing, now)
+    _forget_stale(row, now)
+    asked = asked_of(session, of, row, standing)
+    verdict = judge(asked)
+    if verdict.answer in (Answer.STOP, Answer.WAIT):
+        _held(session, row, verdict, now)
+    else:
+        _say(session, of, row, standing, asked)
+
+
+def _say(session: Session, of: Round, row: t.Outreach, standing: Standing, asked: Asked) -> None:
+    """Nothing stands against it but, perhaps, its words: these decide its class, and who may let it go."""
+    said = words.kept(row) or words.written(session, of.care, row, standing.order, asked)
+    classed = class_of(asked.missive.mail_class, said.draft, of.care.packs.offers)
+    if classed.mail_class is not asked.missive.mail_class:
+        row.mail_class = str(classed.mail_class)
+        asked = asked_of(session, of, row, standing)
+        said = words.written(session, of.care, row, standing.order, asked)
     verdict = judge(asked)
     if verdict.answer is Answer.GO:
-        _go(session, care, row, said, verdict, now)
+        _go(session, of.care, row, said, verdict, of.now)
     else:
-        _held(session, row, verdict, now)
+        _held(session, row, verdict, of.now)
 
 
-def _said(session: Session, care: Care, row: t.Outreach, standing: Standing, now: datetime) -> tuple[Words, Asked]:
-    """The words and what is asked of the gates: those a person has let go, while they are fresh, else those of this moment."""
+def _forget_stale(row: t.Outreach, now: datetime) -> None:
+    """What a person has let go some days ago is to be read again: its days have passed."""
     if row.frozen and (row.approved_at is None or row.approved_at < now - _FRESH):
         row.frozen, row.approved_by, row.approved_at = {}, None, None
-    asked = asked_of(session, care, row, standing, now)
-    said = words.kept(row) or words.written(session, care, row, standing.order, asked)
-    classed = class_of(asked.missive.mail_class, said.draft, care.packs.offers)
-    if classed.mail_class is asked.missive.mail_class:
-        return said, asked
-    # Its small print is another now, and who may let it go: it is written once more.
-    row.mail_class = str(classed.mail_class)
-    return _said(session, care, row, standing, now)
 
 
 def end(row: t.Outreach, state: str, why: str, now: datetime, gate: str = "") -> None:
@@ -122,7 +154,7 @@ def _gone(session: Session, care: Care, row: t.Outreach, standing: Standing, now
     return "kept_already" if kept is Kept.NEEDLESS else still_wanted(planned, care.packs.rules, standing, now)
 
 
-def asked_of(session: Session, care: Care, row: t.Outreach, standing: Standing, now: datetime) -> Asked:
+def asked_of(session: Session, of: Round, row: t.Outreach, standing: Standing) -> Asked:
     """What the gates are asked about a row at this moment."""
     whom = Whom(row.contact_id, row.country, standing.troubles)
     missive = Missive(
@@ -132,16 +164,17 @@ def asked_of(session: Session, care: Care, row: t.Outreach, standing: Standing, 
         row.lapses_at,
         ended_at(standing.order),
         _greeting(row.occasion, row.greeting),
-        _approved(session, care, row),
+        _approved(session, of.alone, row),
     )
-    return Asked(missive, gathering.contact(session, care, whom, now), house(session, care), now)
+    seen = gathering.contact(session, of.care, whom, of.now, missive.mail_class)
+    return Asked(missive, seen, of.seller, of.now)
 
 
-def _approved(session: Session, care: Care, row: t.Outreach) -> bool:
+def _approved(session: Session, rules: frozenset[str], row: t.Outreach) -> bool:
     """A person said yes to the mail or its batch. A rule on the automatic list sends alone, but never what became advertising."""
     if row.batch_id is not None:
         return session.get_one(t.OutreachBatch, row.batch_id).state == BatchState.RUNNING
-    alone = row.purpose in automatic(session, care) and row.mail_class != MailClass.MARKETING
+    alone = row.purpose in rules and row.mail_class != MailClass.MARKETING
     return row.approved_at is not None or alone
 
 

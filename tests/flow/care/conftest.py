@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from maildesk.core.care.batch import Limits
 from maildesk.core.care.consent import Consent
@@ -40,11 +40,19 @@ class Parlour(Office):
     care: Care = field(default=None)  # type: ignore[assignment]
 
     def wait(self, **span: float) -> None:
-        """Time passes, and the desk does what is due, every hour."""
+        """Time passes, and the desk does what is due, every hour in which something is."""
         until = self.now + timedelta(**span)
         while self.now < until:
-            self.now = min(self.now + timedelta(hours=1), until)
+            self.now = min(max(self.asked_for() or until, self.now + timedelta(hours=1)), until)
             self.tick()
+
+    def asked_for(self) -> datetime | None:
+        """The next moment at which a mail wants to be looked at."""
+        with self.store.reading() as session:
+            looked = session.scalar(select(func.min(t.Outreach.look_at)))
+            waits = t.Outreach.state == "planned", t.Outreach.look_at.is_(None), t.OutreachBatch.state == "running"
+            due = select(func.min(t.Outreach.due_at)).join(t.OutreachBatch, t.OutreachBatch.id == t.Outreach.batch_id)
+            return min((each for each in (looked, session.scalar(due.where(*waits))) if each), default=None)
 
     def at(self, moment: datetime) -> None:
         self.now = moment

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from heapq import heapify, heappop
 from random import Random
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from maildesk.core.care import link
 from maildesk.core.care.link import Linked
@@ -83,7 +83,7 @@ def lived(parlour: Parlour, seed: int, count: int) -> Lived:
 
 def _live_until(parlour: Parlour, end: datetime) -> None:
     """The desk is woken whenever a row asks for it, every three hours at most: all is asked again then, and late is never wrong."""
-    while (asked := _asked_for(parlour)) is not None:
+    while (asked := parlour.asked_for()) is not None:
         at = START + -(-(max(asked, parlour.now + _HOUR) - START) // _PAUSE) * _PAUSE
         if DOWN[0] <= at < DOWN[1]:
             at = DOWN[1]
@@ -104,18 +104,6 @@ def _tick(parlour: Parlour) -> None:
         parlour.post()
         with parlour.store.writing() as session:
             sending.settle(session, parlour.now)
-
-
-def _asked_for(parlour: Parlour) -> datetime | None:
-    with parlour.store.reading() as session:
-        looked = session.scalar(select(func.min(t.Outreach.look_at)))
-        waits = t.Outreach.state == "planned", t.Outreach.look_at.is_(None), t.OutreachBatch.state == "running"
-        batched = session.scalar(
-            select(func.min(t.Outreach.due_at))
-            .join(t.OutreachBatch, t.OutreachBatch.id == t.Outreach.batch_id)
-            .where(*waits)
-        )
-    return min((each for each in (looked, batched) if each is not None), default=None)
 
 
 def _buyer(draw: Random, number: int, parlour: Parlour) -> Buyer:
