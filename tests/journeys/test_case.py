@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
 from maildesk.db import tables as t
@@ -49,12 +50,25 @@ def test_a_case_is_seen_warned_of_answered_with_evidence_and_closed(disputed, vi
     expect(page.locator(".deeds")).to_contain_text("Warned")
     expect(page.locator(".deeds")).to_contain_text("Passed up")
 
-    with page.expect_download() as download:
-        page.locator(".bundle a", has_text="ZIP").click()
-    taken = tmp_path / "originals.zip"
-    download.value.save_as(taken)
-    with zipfile.ZipFile(taken) as archive:
-        assert "SHA256SUMS" in {name.rpartition("/")[2] for name in archive.namelist()}
+    lead = visit("lin")
+    lead.goto("/told")
+    rung = lead.locator(".waits > .row", has_text="12-34567-89012")
+    expect(rung).to_contain_text("Ute Lang")
+    rung.locator("button", has_text="I have it").click()
+    expect(lead.locator(".toast")).to_contain_text("Yours")
+    assert disputed.people["lin"] in {ring.acknowledged_by for ring in disputed.all(t.Ring)}
+
+    page.locator(".asked .add summary").first.click()
+    page.locator(".asked .add[open] input[name=text]").fill("The listing of 1 November")
+    page.locator(".asked .add[open] button").click()
+    expect(page.locator(".toast")).to_contain_text("Kept")
+    expect(page.locator(".asked .added")).to_contain_text("The listing of 1 November")
+
+    pages = _taken(page, "PDF", tmp_path)
+    assert pages.read_bytes().startswith(b"%PDF-")
+    with zipfile.ZipFile(_taken(page, "ZIP", tmp_path)) as archive:
+        assert "SHA256SUMS" in archive.namelist()
+        assert "The listing of 1 November" in archive.read("case.json").decode()
 
     page.keyboard.press("a")
     expect(page.locator(".toast")).to_contain_text("answered")
@@ -65,6 +79,14 @@ def test_a_case_is_seen_warned_of_answered_with_evidence_and_closed(disputed, vi
     expect(page.locator("header.titled")).to_contain_text("won")
     assert disputed.newest(t.Case).outcome == "won"
     assert {row.state for row in disputed.all(t.ClockRow) if row.family == "platform"} == {"stopped"}
+
+
+def _taken(page: Page, what: str, folder: Path) -> Path:
+    """A file of the bundle, as the browser saves it."""
+    with page.expect_download() as download:
+        page.locator(".bundle a.btn", has_text=what).click()
+    download.value.save_as(folder / what)
+    return folder / what
 
 
 def test_a_notice_that_nothing_proves_is_looked_at_by_a_person_before_it_is_a_case(disputed, visit):
