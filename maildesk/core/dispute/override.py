@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from maildesk.core.clock.span import Span
 from maildesk.core.dispute.row import DeadlineRow, DisputePacks, Grade
@@ -17,12 +18,13 @@ OWN = "set by the shop"
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """The words of a deadline and the shop's own span for it, with why."""
+    """The words of a deadline and the shop's own span for it, since when and why."""
 
     platform: str
     case: str
     stage: str
     span: Span
+    since: date
     why: str = ""
 
     def holds_for(self, row: DeadlineRow) -> bool:
@@ -49,4 +51,6 @@ def _row(row: DeadlineRow, overrides: tuple[Override, ...]) -> DeadlineRow:
     # A span of worked days needs a calendar; the market's own is meant where the row had none.
     calendar = row.calendar or ("market" if held.span.needs_calendar else "")
     source = f"{OWN}: {held.why}" if held.why else OWN
-    return replace(row, span=held.span, calendar=calendar, source=source, grade=Grade.B, valid_from=None, valid_to=None)
+    return replace(
+        row, span=held.span, calendar=calendar, source=source, grade=Grade.B, checked_on=held.since, valid_from=None, valid_to=None
+    )  # fmt: skip

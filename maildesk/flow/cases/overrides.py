@@ -72,4 +72,4 @@ def history(session: Session) -> Sequence[t.DeadlineOverride]:
 
 
 def _value(row: t.DeadlineOverride) -> Override:
-    return Override(row.platform, row.case, row.stage, span_of(row.span), row.why)
+    return Override(row.platform, row.case, row.stage, span_of(row.span), row.at.date(), row.why)
