@@ -219,7 +219,7 @@ def _figure(picture: Picture, words: Words) -> Figure:
 def _added(each: Added, words: Words) -> Letter:
     """What the seller added to a row of the checklist. A file that is no picture is handed in beside the pages, and named here."""
     head = _present((
-        (words("added"), each.sentence or words(f"need.{each.need}")),
+        (words("matter"), each.sentence or words(f"need.{each.need}")),
         (words("date"), moment(each.at)),
         (words("file"), each.name),
         ("SHA-256", each.sha256),
