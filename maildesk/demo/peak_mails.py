@@ -27,7 +27,8 @@ _ORDERS: dict[str, tuple[int, str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One mail. `exceptional`: a matter that must not wait among the others, as the scenario means it."""
+    """One mail. `exceptional`: a matter that must not wait among the others, as the scenario means it. `patience`: how long this buyer
+    waits for an answer before going to the platform; nothing for one who does not threaten to."""
 
     number: int
     at: datetime
@@ -36,6 +37,7 @@ class Ask:
     exceptional: bool
     order: dict[str, str]
     raw: bytes
+    patience: timedelta | None = None
 
     @property
     def email(self) -> str:
@@ -48,6 +50,12 @@ def asks(count: int, seed: int, start: datetime) -> list[Ask]:
     chance = random.Random(seed)  # noqa: S311 - a scenario, no secret
     minutes = sorted(_minutes(count, plan["hours"], chance))
     return [_ask(number, minute, plan, chance, start) for number, minute in enumerate(minutes)]
+
+
+def patience(kind: str) -> tuple[float, float] | None:
+    """Between how many and how many hours a buyer of this kind waits; nothing for one who does not threaten."""
+    held = next((ask.get("patience") for ask in _plan()["ask"] if ask["kind"] == kind), None)
+    return (held[0], held[1]) if held else None
 
 
 def _minutes(count: int, hours: list[int], chance: random.Random) -> Iterator[float]:
@@ -63,7 +71,8 @@ def _ask(number: int, minute: float, plan: dict[str, Any], chance: random.Random
     at = start + timedelta(minutes=minute)
     order = _order(number, ask["order"], locale, start)
     raw = _raw(number, ask["words"][locale].format(order=order["order_number"]), order, at)
-    return Ask(number, at, ask["kind"], locale, bool(ask.get("exceptional")), order, raw)
+    waits = timedelta(hours=chance.uniform(*ask["patience"])) if "patience" in ask else None
+    return Ask(number, at, ask["kind"], locale, bool(ask.get("exceptional")), order, raw, waits)
 
 
 def _order(number: int, kind: str, locale: str, start: datetime) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What became of a compressed peak day.
 
-In: the day's store, its mails, when each buyer was answered. Out: figures. Nothing is estimated: what nobody answered counts as waiting.
+In: the day's store, its mails, when each buyer was answered. Out: figures. They are counted, not estimated: each way is measured with the
+same two yardsticks, whatever the plan made of the desk's own promises.
 """
 
 from __future__ import annotations
@@ -17,52 +18,71 @@ from maildesk.db.engine import Store
 from maildesk.demo.peak_mails import Ask
 from maildesk.flow.peak import squad
 
+#: An answer is late after so long; an exceptional matter is answered in time within so long.
+LATE, IN_TIME = timedelta(hours=4), timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long buyers waited: how many they are, half of them no longer than `median`."""
+
+    count: int
+    median: timedelta
+    longest: timedelta
+
+    @classmethod
+    def of(cls, waits: Sequence[timedelta]) -> Waits:
+        ordered = sorted(waits) or [timedelta()]
+        return cls(len(waits), ordered[len(ordered) // 2], ordered[-1])
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a day. Waits in minutes, of what was answered; `left`: exceptional matters that nobody got to."""
+    """What became of a day.
 
-    mails: int
+    `answered`: by its end; `waiting`: then. `unanswered`: never. `everybody`, `exceptional`, `ordinary`: how long buyers waited. `late`,
+    `in_time`: by the yardsticks. `gone`: threatening buyers whose patience ended first. `sorted_out`: matters that the desk told apart
+    for the squad. `overtime`: hours of work after the day's end, until nothing waited.
+    """
+
     answered: int
-    exceptional: int
-    left: int
-    median: float
-    worst: float
-    over_two_hours: int
-    ordinary_median: float
-    squad_took: int
+    waiting: int
+    unanswered: int
+    everybody: Waits
+    exceptional: Waits
+    ordinary: Waits
+    late: int
+    in_time: int
+    gone: int
+    sorted_out: int
     prepared: int
     alarms: int
-    waiting: int
+    overtime: timedelta
 
 
-def outcome(store: Store, coming: Sequence[Ask], answered: Mapping[str, datetime]) -> Outcome:
-    """What the store says of the day. `answered`: by the buyer's address, when."""
-    waits = {
-        ask.number: (answered[ask.email] - ask.at) / timedelta(minutes=1) for ask in coming if ask.email in answered
-    }
-    exceptional = [ask for ask in coming if ask.exceptional]
-    theirs = sorted(waits[ask.number] for ask in exceptional if ask.number in waits)
-    others = sorted(waits[ask.number] for ask in coming if not ask.exceptional and ask.number in waits)
+def outcome(
+    store: Store, coming: Sequence[Ask], answered: Mapping[str, datetime], end: datetime, overtime: timedelta
+) -> Outcome:
+    """What became of the day that ended at `end`. `answered`: by the buyer's address, when."""
+    waits = {ask.number: answered[ask.email] - ask.at for ask in coming if ask.email in answered}
+    exceptional = [waits[ask.number] for ask in coming if ask.exceptional and ask.number in waits]
+    in_day = sum(at <= end for at in answered.values())
     with store.reading() as session:
         return Outcome(
-            mails=len(coming),
-            answered=len(waits),
-            exceptional=len(exceptional),
-            left=len(exceptional) - len(theirs),
-            median=_middle(theirs),
-            worst=theirs[-1] if theirs else 0.0,
-            over_two_hours=sum(wait > 120 for wait in theirs) + len(exceptional) - len(theirs),
-            ordinary_median=_middle(others),
-            squad_took=_count(session, select(func.count()).where(t.Deed.code == squad.TO_SQUAD)),
+            answered=in_day,
+            waiting=len(coming) - in_day,
+            unanswered=len(coming) - len(waits),
+            everybody=Waits.of(list(waits.values())),
+            exceptional=Waits.of(exceptional),
+            ordinary=Waits.of([waits[ask.number] for ask in coming if not ask.exceptional and ask.number in waits]),
+            late=sum(waits.get(ask.number, LATE + LATE) > LATE for ask in coming),
+            in_time=sum(wait <= IN_TIME for wait in exceptional),
+            gone=sum(ask.patience is not None and waits.get(ask.number, ask.patience * 2) > ask.patience for ask in coming),
+            sorted_out=_count(session, select(func.count()).where(t.Deed.code == squad.TO_SQUAD)),
             prepared=_count(session, select(func.coalesce(func.sum(t.PreparedAnswer.served), 0))),
             alarms=_count(session, select(func.count()).select_from(t.Overload)),
-            waiting=_count(session, select(func.count()).where(t.Conversation.waiting_since.is_not(None))),
-        )
-
-
-def _middle(values: Sequence[float]) -> float:
-    return values[len(values) // 2] if values else 0.0
+            overtime=overtime,
+        )  # fmt: skip
 
 
 def _count(session: Session, query: object) -> int:
