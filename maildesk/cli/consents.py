@@ -6,6 +6,7 @@ import csv
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 
 from maildesk.cli.words import Bar
@@ -49,9 +50,12 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str | None]]]:
     except UnicodeDecodeError as error:
         raise UsageError(f"{file} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
     head = text.partition("\n")[0]
-    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=max((",", ";", "\t"), key=head.count))
-    reader.fieldnames = [str(name or "").strip().lower() for name in reader.fieldnames or ()]
-    if "email" not in reader.fieldnames:
-        raise UsageError(f"{file} has no column email; its first line holds {head[:120]!r}")
-    for row in reader:
-        yield reader.line_num, row
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=max((",", ";", "\t"), key=head.count))
+    try:
+        reader.fieldnames = [str(name or "").strip().lower() for name in reader.fieldnames or ()]
+        if "email" not in reader.fieldnames:
+            raise UsageError(f"{file} has no column email; its first line holds {head[:120]!r}")
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:  # a quote that is never closed swallows the rest of the file
+        raise UsageError(f"{file} cannot be read beyond line {reader.line_num}: {error}") from None

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def _json_lines(text: str) -> Iterator[tuple[int, Any]]:
             continue
         try:
             row = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             yield number, RowError("line", line, "one JSON object per line was wanted")
             continue
         yield number, row if isinstance(row, dict) else RowError("line", line, "one JSON object per line was wanted")
@@ -72,16 +73,17 @@ def _json_lines(text: str) -> Iterator[tuple[int, Any]]:
 def _csv(path: Path, text: str, column: str) -> Iterator[tuple[int, Any]]:
     head = text.partition("\n")[0]
     separator = max((",", ";", "\t"), key=head.count)
-    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=separator, strict=False)
-    names = [str(name or "").strip().lower() for name in reader.fieldnames or ()]
-    if column not in names:
-        raise UsageError(f"{path} has no column {column}; its first line holds {head[:120]!r}")
-    reader.fieldnames = names
-    for row in reader:
-        if None in row:
-            yield (
-                reader.line_num,
-                RowError("line", str(row[None])[:60], f"{len(names)} columns were wanted, this row has more"),
-            )
-        else:
-            yield reader.line_num, row
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=separator, strict=False)
+    try:
+        names = [str(name or "").strip().lower() for name in reader.fieldnames or ()]
+        if column not in names:
+            raise UsageError(f"{path} has no column {column}; its first line holds {head[:120]!r}")
+        reader.fieldnames = names
+        for row in reader:
+            yield reader.line_num, row if None not in row else _too_wide(row, names)
+    except csv.Error as error:  # a quote that is never closed swallows the rest of the file
+        raise UsageError(f"{path} cannot be read beyond line {reader.line_num}: {error}") from None
+
+
+def _too_wide(row: Mapping[Any, Any], names: Sequence[str]) -> RowError:
+    return RowError("line", str(row[None])[:60], f"{len(names)} columns were wanted, this row has more")

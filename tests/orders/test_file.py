@@ -86,6 +86,27 @@ def test_a_row_with_too_many_columns_is_named(tmp_path):
     assert bad.line == 2
 
 
+def test_a_quote_that_is_never_closed_is_named_by_its_line_and_the_rows_before_it_are_read(tmp_path):
+    path = tmp_path / "orders.csv"
+    path.write_text('order_number\n1034\n"' + "x" * 200_000, "utf-8")
+    rows = read_file(path)
+    assert next(rows).number == "1034"
+    with pytest.raises(UsageError, match="cannot be read beyond line"):
+        next(rows)
+
+
+def test_a_line_of_brackets_without_end_is_a_bad_row(tmp_path):
+    path = tmp_path / "orders.jsonl"
+    path.write_text('{"order_number": ' + "[" * 100_000 + "\n", "utf-8")
+    assert [row.column for row in read_file(path)] == ["line"]
+
+
+def test_a_separator_of_lines_inside_a_field_is_no_end_of_the_row(tmp_path):
+    path = tmp_path / "orders.csv"
+    path.write_text("order_number,buyer_name,channel\n1034,Anna\u2028Krüger\x85,shopify\n", "utf-8")
+    assert [row.number for row in read_file(path)] == ["1034"]
+
+
 def test_a_file_without_order_numbers_is_refused(tmp_path):
     with pytest.raises(UsageError, match="order_number"):
         rows(tmp_path, "a,b\n1,2\n")
