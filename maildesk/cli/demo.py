@@ -19,9 +19,9 @@ import structlog
 from waitress import create_server
 
 from maildesk import settings as env
+from maildesk.cli import peak_days
 from maildesk.cli.words import command
 from maildesk.demo.house import House, house
-from maildesk.demo.peak_told import both_days, table
 from maildesk.demo.shop import Shop, load_shop
 from maildesk.errors import UsageError
 from maildesk.settings import Settings
@@ -29,8 +29,6 @@ from maildesk.wiring import logs
 
 #: Seconds between two sample mails.
 EVERY = 8.0
-#: Of a compressed peak day.
-PEAK_MAILS, LEAST_MAILS, MOST_MAILS = 5_000, 60, 20_000
 
 
 def run(argv: Sequence[str]) -> int:
@@ -41,13 +39,18 @@ def run(argv: Sequence[str]) -> int:
     )
     words.add_argument("--every", type=float, default=EVERY, help=f"seconds between two sample mails ({EVERY:g})")
     words.add_argument(
-        "--peak", action="store_true", help="a compressed Black Friday with six agents, without and with a plan"
+        "--peak",
+        action="store_true",
+        help="a compressed Black Friday with six agents: without a plan, with it, with its squad",
     )
-    words.add_argument("--mails", type=int, default=PEAK_MAILS, help=f"with --peak: how many come ({PEAK_MAILS})")
+    words.add_argument(
+        "--mails", type=int, default=peak_days.MAILS, help=f"with --peak: how many come ({peak_days.MAILS})"
+    )
     words.add_argument("--seed", type=int, default=7, help="with --peak: the same seed, the same day")
     given = words.parse_args(argv)
     if given.peak:
-        return _peak(given.mails, given.seed)
+        _only_errors(env.load())
+        return peak_days.tell(given.mails, given.seed)
     started = time.monotonic()
     signal.signal(signal.SIGTERM, _interrupt)
     try:
@@ -59,18 +62,6 @@ def run(argv: Sequence[str]) -> int:
             print("\nstopping", flush=True)
     except KeyboardInterrupt:
         return 130
-    return 0
-
-
-def _peak(mails: int, seed: int) -> int:
-    """Two days on two stores that go at the end: nothing is served and nothing is sent."""
-    if not LEAST_MAILS <= mails <= MOST_MAILS:
-        raise UsageError(f"--mails {mails}; {LEAST_MAILS} to {MOST_MAILS} were wanted")
-    _only_errors(env.load())
-    days = both_days(
-        mails, seed, lambda day, come: _tell(f"the day {day}: {come} of {mails} mails") if come % 10 == 0 else None
-    )
-    print(f"\n\nA compressed Black Friday, six agents, seed {seed}\n\n{table(*days)}")
     return 0
 
 
