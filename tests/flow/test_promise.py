@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from maildesk.core.clock.promise import Promise
 from maildesk.db import tables as t
-from maildesk.flow import acts
+from maildesk.flow import acts, moving
 from maildesk.flow.clocks import levels, ringing
 
 HOUR = timedelta(hours=1)
@@ -83,3 +83,16 @@ def test_a_promise_warns_and_goes_up_before_it_is_broken(office, hours, rang):
     ringing.ring(office.store, office.now + hours * HOUR)
     assert [ring.act for ring in office.all(t.Ring)] == rang
     assert clock(office).state == "running"
+
+
+@pytest.mark.parametrize("moved", [0, 1])
+def test_a_first_reply_begins_again_from_the_mail_that_waits_when_the_other_is_split_off(office, moved):
+    mails = [office.mail("Where is my parcel?")]
+    office.now += 5 * HOUR
+    mails.append(office.mail("And can I have an invoice for it?"))
+    with office.store.writing() as session:
+        seen = office.seen(office.conversation(mails[0].conversation_id))
+        target = moving.split(session, [mails[moved].id], seen, office.doing()).id
+    due = {row.conversation_id: row.due_at for row in office.all(t.ClockRow)}
+    assert due[target] == mails[moved].arrived_at + 24 * HOUR
+    assert due[mails[0].conversation_id] == mails[1 - moved].arrived_at + 24 * HOUR
