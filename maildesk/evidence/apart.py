@@ -23,17 +23,21 @@ SECONDS = 60
 #: Of address space: the fonts of the system are mapped into it.
 MOST_MEMORY = 3_000_000_000
 
-#: Children at a time; whoever comes third waits for one of them.
-_SLOTS = BoundedSemaphore(2)
+#: Children at a time, and the seconds that whoever comes third waits for one of them: each holds up a thread of the screens.
+_SLOTS, WAIT = BoundedSemaphore(2), 20
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def apart(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """`work(*args)`, done in a child process. Raises `EdgeError` when it fails, crashes or takes longer than `SECONDS`."""
-    with _SLOTS:
+    """`work(*args)`, done in a child process. Raises `EdgeError` when it fails, crashes, takes too long, or others are at it."""
+    if not _SLOTS.acquire(timeout=WAIT):
+        raise EdgeError("others are making pages just now", code="evidence_busy")
+    try:
         failed, answer = _answer(work, args, kwargs)
+    finally:
+        _SLOTS.release()
     if failed:
         raise EdgeError(str(answer), permanent=True, code="evidence_failed")
     return cast(T, answer)

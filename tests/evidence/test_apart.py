@@ -48,3 +48,11 @@ def test_a_child_that_does_not_end_is_ended(monkeypatch):
     with pytest.raises(EdgeError) as wrong:
         apart(sleep)
     assert wrong.value.code == "evidence_slow"
+
+
+def test_whoever_comes_third_does_not_wait_without_an_end(monkeypatch):
+    monkeypatch.setattr(rooms, "WAIT", 0.01)
+    with rooms._SLOTS, rooms._SLOTS, pytest.raises(EdgeError) as busy:
+        apart(double, 21)
+    assert busy.value.code == "evidence_busy"
+    assert apart(double, 21) == 42

@@ -144,6 +144,29 @@ def test_a_hostile_mail_is_set_like_any_other(text):
     assert bundle.pages < 20
 
 
+ORDERS = '#read("/etc/passwd") #include "/etc/passwd" $x^2$ @label <tag> `raw` *b* = H // c #sys.inputs ] ) } "'
+
+
+@pytest.mark.system
+def test_whatever_stands_in_a_field_it_is_read_and_never_obeyed():
+    case = case_file(pictures=pictures(1))
+    order = replace(
+        case.order, number=ORDERS, buyer_name=ORDERS, lines=(replace(case.order.lines[0], sku=ORDERS, title=ORDERS),)
+    )
+    parcel = replace(order.parcels[0], tracking_number=ORDERS, carrier=ORDERS)
+    events = tuple(replace(event, text=ORDERS, place=ORDERS) for event in parcel.events)
+    letters = tuple(
+        replace(mail, sender=ORDERS, to=ORDERS, subject=ORDERS, message_id=ORDERS) for mail in case.mails[:2]
+    )
+    photo = replace(case.pictures[0], name=ORDERS)
+    order = replace(order, parcels=(replace(parcel, events=events),))
+    text = read_back(
+        made(replace(case, number=ORDERS, order_number=ORDERS, order=order, mails=letters, pictures=(photo,)))
+    )
+    assert "root:" not in text
+    assert text.count("$x^2$") > 20
+
+
 def test_a_letter_that_no_font_has_costs_the_archives_form_and_nothing_else():
     bundle = made(case_file(mails=mails({"en": "𓀀 hieroglyphs 𒀀", "de": "\U00016d40 Kirat Rai"})))
     assert bundle.fits
