@@ -20,6 +20,7 @@ from maildesk.demo.consented import agree
 from maildesk.demo.furnish import connect, fill_book, furnish, must_be_ours
 from maildesk.demo.letters import Letter, Phase, letters
 from maildesk.demo.lived import live
+from maildesk.demo.planned import plan_ahead
 from maildesk.demo.post import Post, Round
 from maildesk.demo.server import DemoServer
 from maildesk.demo.shop import Shop, load_shop
@@ -66,6 +67,7 @@ def house(of: Settings, tell: Tell, every: float) -> Iterator[House]:
             connect(session, shop, server, desk.vault)
             fill_book(session, orders.values(), desk.road.rules.relays, now)
             agree(session, desk.care, orders.values(), now)
+            plan_ahead(session, now)
         post = Post(server, store, shop, letters(shop, orders))
         tell("older mails")
         waiting = _move_in(desk, post, now)
