@@ -7,7 +7,7 @@ what is connected to: a name that answers otherwise the next time (DNS rebinding
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import SplitResult, urlsplit
 
@@ -33,12 +33,12 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a POST goes. `path` with its query, as it is written into the request."""
+    """Where a POST goes. `path` with its query, as it is written into the request; a chat's key stands in it."""
 
     secure: bool
     host: str
     port: int
-    path: str
+    path: str = field(repr=False)
 
 
 def target(url: str, reach: Reach = Reach.OPEN) -> Target:

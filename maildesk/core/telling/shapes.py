@@ -13,7 +13,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -40,15 +40,15 @@ class Address:
     """Where it goes. The secret signs; WeCom and Slack have none, their address is the secret."""
 
     shape: Shape
-    url: str
-    secret: str = ""
+    url: str = field(repr=False)
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """One POST, ready to be sent."""
 
-    url: str
+    url: str = field(repr=False)
     body: bytes
     headers: Mapping[str, str]
 

@@ -12,6 +12,7 @@ import pytest
 
 from maildesk.core.telling.shapes import ID, SIGNATURE, TIMESTAMP, Address, Shape, post
 from maildesk.core.telling.told import Reader, Told
+from maildesk.hooks.address import target
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 READER = Reader("zh-Hans", ZoneInfo("Asia/Shanghai"), "https://desk.example")
@@ -33,6 +34,15 @@ def test_the_generic_shape_is_signed_over_timestamp_and_body():
     assert (facts["type"], facts["link"], facts["due_at"]) == (
         "clock.escalate", "https://desk.example/c/7", "2026-11-22T09:00:00Z",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", list(Shape))
+def test_neither_the_address_nor_the_secret_shows_in_a_repr(shape):
+    """Of WeCom and Slack the address is the secret, and what is printed ends in a log."""
+    address = Address(shape, "https://hook.example/x?key=abcdef", "s3cret")
+    shown = repr(address) + repr(post(address, TOLD, READER, NOW)) + repr(target(address.url))
+    assert "abcdef" not in shown
+    assert "s3cret" not in shown
 
 
 def test_another_body_has_another_signature():
