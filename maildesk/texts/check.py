@@ -53,7 +53,7 @@ def check(
     for text in catalogue.texts.values():
         found += _read(text, catalogue) if text.locale in asked else ()
     for locale in asked:
-        found += _replies(locale, catalogue, tried(locale))
+        found += _replies(locale, catalogue, tried(locale), offers)
         found += _occasions(locale, catalogue, offers)
     return list(dict.fromkeys(found))
 
@@ -104,8 +104,8 @@ def _categories(locale: str) -> frozenset[str]:
     return frozenset(plural_category(number, how) for number in range(201)) | {"other"}
 
 
-def _replies(locale: str, catalogue: Catalogue, tried: tuple[Sample, ...]) -> Iterator[Finding]:
-    """Every reply with the facts of every sample; an open slot counts where the decision would choose the text for them."""
+def _replies(locale: str, catalogue: Catalogue, tried: tuple[Sample, ...], offers: Offers) -> Iterator[Finding]:
+    """Every reply with the facts of every sample; an open slot or an offer counts where the decision would choose the text for them."""
     names = [name for name in catalogue.names if (name, locale) in catalogue.texts and name not in FAMILIES]
     chosen: dict[Facts, dict[str, tuple[str, ...]]] = {}
     for sample in tried:
@@ -115,8 +115,10 @@ def _replies(locale: str, catalogue: Catalogue, tried: tuple[Sample, ...]) -> It
         for name in names:
             reply = render(Plan(name, locale, Outcome.INFORM), facts, catalogue)
             yield from _as_written(reply, name, catalogue)
-            # A slot that the decision leaves to a person is no fault of the text.
-            yield from _left_open(reply, name, catalogue, slots[name]) if name in slots else ()
+            if name in slots:
+                # A slot that the decision leaves to a person is no fault of the text.
+                yield from _left_open(reply, name, catalogue, slots[name])
+                yield from _offering(reply, name, MailClass.TRANSACTIONAL, offers)
 
 
 def _occasions(locale: str, catalogue: Catalogue, offers: Offers) -> Iterator[Finding]:
@@ -130,13 +132,8 @@ def _occasions(locale: str, catalogue: Catalogue, offers: Offers) -> Iterator[Fi
             yield from _left_open(reply, name, catalogue)
             if len(reply.subject) > _LONGEST_SUBJECT:
                 yield _at(catalogue, locale, name, "subject", "long_subject", f"{len(reply.subject)} characters")
-            if named.mail_class is not MailClass.MARKETING and named.family in (Family.FOLLOW_UP, Family.GREETING):
-                because = class_of(named.mail_class, reply, offers).because
-                yield from (
-                    Finding("offer_in_service", locale, name, code.partition(":")[2])
-                    for code in because
-                    if code != "declared"
-                )
+            if named.family in (Family.FOLLOW_UP, Family.GREETING):
+                yield from _offering(reply, name, named.mail_class, offers)
 
 
 def _as_written(reply: Rendered, name: str, catalogue: Catalogue) -> Iterator[Finding]:
@@ -166,6 +163,14 @@ def _left_open(reply: Rendered, name: str, catalogue: Catalogue, allowed: tuple[
     for block in reply.blocks:
         slots = dict.fromkeys(span.fact for span in block.spans if not span.source and span.fact not in allowed)
         yield from (_at(catalogue, reply.locale, name, block.name, "open_slot", slot) for slot in slots)
+
+
+def _offering(reply: Rendered, name: str, declared: MailClass, offers: Offers) -> Iterator[Finding]:
+    """An offer turns a mail of service into advertising, an answer to a question too (BGH VI ZR 134/15)."""
+    classed = class_of(declared, reply, offers)
+    if classed.mail_class is not declared:
+        words = (code.partition(":")[2] for code in classed.because)
+        yield from (Finding("offer_in_service", reply.locale, name, word) for word in words)
 
 
 def _at(catalogue: Catalogue, locale: str, name: str, block: str, code: str, detail: str) -> Finding:

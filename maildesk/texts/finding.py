@@ -28,7 +28,7 @@ ADVICE = {
     "no_words": "greet and close with words, not with a name alone",
     "stray_space": "take the space out",
     "long_subject": "shorten it: a subject of more than 78 characters is cut off by most readers' programs",
-    "offer_in_service": "take the offer out, or declare the text as marketing in maildesk/core/reply/families.py",
+    "offer_in_service": "take the offer out: it makes the whole mail advertising",
 }
 
 

@@ -116,6 +116,12 @@ def test_a_base_that_greets_or_closes_with_a_name_alone_is_found(own, block):
     )
 
 
+def test_an_offer_in_an_answer_that_the_desk_chooses_by_itself_is_found(own):
+    tried = [each for each in samples("de") if decide(each.intent, each.facts).template == "thanks"][:1]
+    lines = damaged(own, "de", "thanks", "Wenn Sie etwas brauchen,", "Mit unserem Rabatt,", tuple(tried))
+    assert ("offer_in_service", "rabatt") in {(each.code, each.detail) for each in lines}
+
+
 def test_a_text_without_a_polite_close_is_found(own):
     lines = damaged(
         own,
