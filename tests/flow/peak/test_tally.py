@@ -21,7 +21,7 @@ def test_a_buyer_who_writes_twice_is_one_piece_of_work(office):
     assert sums(office) == (1, 0)
 
 
-def test_an_answer_clears_and_its_taking_back_does_not(office):
+def test_an_answer_clears_one_and_the_next_buyer_is_one_more(office):
     office.mail("Where is my parcel?")
     office.approve(office.draft())
     assert sums(office) == (1, 1)
@@ -44,6 +44,11 @@ def test_a_matter_solved_without_an_answer_is_cleared_and_can_come_back(office):
     with office.store.writing() as session:
         acts.solve(session, Seen(row.id, row.version), office.doing("agent"))
     assert sums(office) == (1, 1)
+    row = office.conversation(mail.conversation_id)
+    with office.store.writing() as session:
+        acts.reopen(session, Seen(row.id, row.version), office.doing("agent"))
+    office.mail("It is broken!", In_Reply_To=f"<{mail.message_id}>")
+    assert sums(office) == (2, 1)
 
 
 def test_an_import_is_not_counted(office):
