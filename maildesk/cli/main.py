@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "db": ("db", "upgrade, check, backup FILE, restore FILE"),
     "user": ("user", "add a person"),
     "mailbox": ("mailbox", "add, list, test"),
+    "contact": ("contact", "erase a person whom the desk may write to first"),
     "import": ("imports", "orders FILE, or mail PATH..."),
     "inspect": ("inspect", "what the desk makes of raw mails, without any database"),
     "deadline": ("deadline", "the clock that the packs give for a case"),

@@ -26,6 +26,8 @@ class Contact(Base):
     locale: Mapped[str] = mapped_column(String(16), default="")
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
+    # Nobody: from the command line.
+    erased_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     __table_args__ = (Index(None, "buyer_id"),)
 
 

@@ -13,7 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.care.consent_row import Given
-from maildesk.core.placing.relay import mailbox
 from maildesk.db import tables as t
 from maildesk.flow.care import contacts
 from maildesk.flow.care.house import Care
@@ -53,13 +52,8 @@ def _take(session: Session, care: Care, row: Given, now: datetime) -> Imported:
         return Imported(suppressed=1)
     contact.country, contact.locale = contact.country or row.country, contact.locale or row.language
     if contact.buyer_id is None:
-        contact.buyer_id = _buyer(session, row.email)
+        contact.buyer_id = contacts.buyer_of(session, row.email)
     session.flush()
     new = contacts.consent(session, contact.id, row.consent, now)
     stopped = select(t.Suppression.id).where(t.Suppression.contact_id == contact.id, t.Suppression.lifted_at.is_(None))
     return Imported(new=new, known=not new, suppressed=session.scalar(stopped.limit(1)) is not None)
-
-
-def _buyer(session: Session, email: str) -> int | None:
-    query = select(t.BuyerAddress.buyer_id).where(t.BuyerAddress.email == mailbox(email), ~t.BuyerAddress.relay)
-    return session.scalar(query.order_by(t.BuyerAddress.buyer_id).limit(1))

@@ -6,17 +6,20 @@ In: a session, `Care`, an address. Out: rows. A marketplace's alias is no contac
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from maildesk.core.care.consent import Consent
 from maildesk.core.care.contact import Scope, address_key
 from maildesk.core.placing.relay import mailbox, relay_of
+from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_missing
 from maildesk.flow.care.house import Care
+from maildesk.flow.person import Doing
 
 
 def find(session: Session, care: Care, email: str) -> t.Contact | None:
@@ -132,12 +135,49 @@ def choose(session: Session, contact_id: int, occasions: Iterable[str], now: dat
         add_missing(session, t.OccasionChoice, {"contact_id": contact_id, "occasion": occasion, "chosen_at": now})
 
 
-def erase(session: Session, contact: t.Contact, now: datetime) -> None:
-    """Forget the person and keep the stop: of the address only its key is left, and nothing is ever written to it again."""
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How much was forgotten of a person: consents whose evidence is gone, chosen days, words of mails."""
+
+    contacts: int = 0
+    consents: int = 0
+    days: int = 0
+    mails: int = 0
+
+    def __add__(self, other: Erased) -> Erased:
+        return Erased(*(mine + its for mine, its in zip(astuple(self), astuple(other), strict=True)))
+
+
+def erase(session: Session, contact: t.Contact, now: datetime, by: int | None = None) -> Erased:
+    """Forget the person and keep the stop: of the address only its key is left, and nothing is ever written to it again.
+
+    `by`: who did it, nobody for the command line; it stays on the row with the moment. Orders and conversations are not its business.
+    """
     suppress_one(session, contact.id, Scope.EVERYTHING, "erasure", now)
-    session.execute(delete(t.OccasionChoice).where(t.OccasionChoice.contact_id == contact.id))
-    session.execute(update(t.ConsentRow).where(t.ConsentRow.contact_id == contact.id).values(evidence=""))
-    session.execute(
-        update(t.Outreach).where(t.Outreach.contact_id == contact.id).values(subject="", text="", detail={}, frozen={})
-    )
-    contact.email, contact.buyer_id, contact.country, contact.locale, contact.erased_at = "", None, "", "", now
+    days = session.execute(delete(t.OccasionChoice).where(t.OccasionChoice.contact_id == contact.id))
+    consents = session.execute(update(t.ConsentRow).where(t.ConsentRow.contact_id == contact.id).values(evidence=""))
+    mine = t.Outreach.contact_id == contact.id
+    _blank(session, mine)
+    mails = session.execute(update(t.Outreach).where(mine).values(subject="", text="", detail={}, frozen={}))
+    contact.email, contact.buyer_id, contact.country, contact.locale = "", None, "", ""
+    contact.erased_at, contact.erased_by = now, by
+    return Erased(1, *(each.rowcount for each in (consents, days, mails)))  # type: ignore[attr-defined]
+
+
+def erase_buyer(session: Session, buyer_id: int, doing: Doing) -> Erased:
+    """Forget every address of a buyer. Raises `RefusedError` for whoever may not."""
+    doing.by.must(Act.MANAGE_SHOP)
+    found = session.scalars(select(t.Contact).where(t.Contact.buyer_id == buyer_id).order_by(t.Contact.id)).all()
+    return sum((erase(session, each, doing.now, doing.by.id) for each in found), Erased())
+
+
+def buyer_of(session: Session, email: str) -> int | None:
+    """The buyer to whom an address belongs, by the order book and the mails."""
+    query = select(t.BuyerAddress.buyer_id).where(t.BuyerAddress.email == mailbox(email), ~t.BuyerAddress.relay)
+    return session.scalar(query.order_by(t.BuyerAddress.buyer_id).limit(1))
+
+
+def _blank(session: Session, mine: ColumnElement[bool]) -> None:
+    """Mails of the desk's own that left outside of any conversation stand nowhere else."""
+    left = select(t.Outreach.outbox_id).where(mine, t.Outreach.conversation_id.is_(None), t.Outreach.state == "sent")
+    session.execute(update(t.Outbox).where(t.Outbox.id.in_(left)).values(body=b"", recipients=[]))

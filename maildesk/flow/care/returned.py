@@ -39,19 +39,36 @@ def came(session: Session, care: Care, message_id: int, now: datetime) -> None:
 
 
 def stop(session: Session, care: Care, row: t.Message, now: datetime) -> None:
-    """A buyer asks in words to hear no more: no advertising from now on, to none of the buyer's addresses."""
+    """Somebody asks in words to hear no more: no advertising from now on, to none of the addresses that are theirs.
+
+    Theirs is the address it comes from, with the others of its buyer, and the one to which the mail went that it answers: whoever knows
+    that mail's id has the mail, and the link in it. Whose conversation it is says nothing, and makes no address the buyer's.
+    """
     contact = contacts.known(session, care, row.from_email, row.arrived_at)
-    if contact is None:
-        return
-    conversation = session.get(t.Conversation, row.conversation_id) if row.conversation_id else None
-    if contact.buyer_id is None and conversation is not None:
-        contact.buyer_id = conversation.buyer_id
+    if contact is not None and contact.buyer_id is None and contact.erased_at is None:
+        contact.buyer_id = contacts.buyer_of(session, row.from_email)
         session.flush()
-    contacts.suppress(session, contact, Scope.ADVERTISING, "reply", now)
-    last = select(t.Outreach.id).where(t.Outreach.contact_id == contact.id, t.Outreach.state == "sent")
-    newest = session.scalar(last.order_by(t.Outreach.sent_at.desc()).limit(1))
-    if newest is not None:
-        session.execute(update(t.Outreach).where(t.Outreach.id == newest).values(unsubscribed_at=now))
+    answered = _answered(session, row)
+    to = session.get(t.Contact, answered.contact_id) if answered and answered.contact_id else None
+    for each in {each.id: each for each in (contact, to) if each is not None and each.erased_at is None}.values():
+        contacts.suppress(session, each, Scope.ADVERTISING, "reply", now)
+    mail = answered or _newest(session, contact)
+    if mail is not None:
+        mail.unsubscribed_at = mail.unsubscribed_at or now
+
+
+def _answered(session: Session, row: t.Message) -> t.Outreach | None:
+    """The mail of the desk's own that a message refers to."""
+    query = select(t.Outreach).join(t.Outbox, t.Outbox.id == t.Outreach.outbox_id)
+    query = query.join(t.ThreadRef, t.ThreadRef.ref == t.Outbox.message_id).where(t.ThreadRef.message_id == row.id)
+    return session.scalars(query.order_by(t.Outreach.id.desc()).limit(1)).one_or_none()
+
+
+def _newest(session: Session, contact: t.Contact | None) -> t.Outreach | None:
+    if contact is None:
+        return None
+    query = select(t.Outreach).where(t.Outreach.contact_id == contact.id, t.Outreach.state == "sent")
+    return session.scalars(query.order_by(t.Outreach.sent_at.desc()).limit(1)).one_or_none()
 
 
 def _bounced(session: Session, row: t.Message, now: datetime) -> None:

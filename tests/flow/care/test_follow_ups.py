@@ -1,13 +1,15 @@
 """Follow-ups by event: planned, approved or automatic, judged again at sending, taken away when the world changes."""
 
+import json
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
+from sqlalchemy import select
 
 from maildesk.db import tables as t
-from maildesk.flow.care import approving, contacts, events, house
+from maildesk.flow.care import approving, contacts, events, house, sending
 from maildesk.flow.care.planning import order_changed
 from tests.flow.care.conftest import LONG_AGO, NOW
 
@@ -241,13 +243,55 @@ def test_what_has_left_is_not_judged_again_whoever_asks_for_a_look(parlour):
     assert (row.state, row.look_at, len(parlour.left())) == ("sent", None, 1)
 
 
+def test_a_worker_killed_between_the_decision_and_its_commit_sends_once(parlour):
+    parlour.alone("order_confirm")
+    parlour.told(ordered_at=iso())
+    parlour.now += timedelta(hours=5)
+    [row] = parlour.outreach("order_confirm")
+    with pytest.raises(KeyboardInterrupt), parlour.store.writing() as session:
+        sending.look(session, sending.begin(session, parlour.care, parlour.now), row.id)
+        first = session.scalars(select(t.Outbox.message_id)).one()
+        raise KeyboardInterrupt
+    assert parlour.left() == []
+    parlour.wait(hours=2)
+    assert [mail.message_id for mail in parlour.left()] == [first]
+
+
+def test_a_name_brings_no_header_of_its_own(parlour):
+    parlour.alone("order_confirm")
+    name = "Anna\r\nBcc: eve@fremd.example\r\n\r\nClick here"
+    items = json.dumps([{"sku": "L1", "title": f"Lampe\r\nX-Evil: {name}", "qty": 1, "price": "84.00"}])
+    parlour.told(ordered_at=iso(), buyer_name=name, items=items)
+    parlour.wait(hours=5)
+    [mail] = parlour.left()
+    head = mail.body.partition(b"\r\n\r\n")[0].lower()
+    assert b"\nbcc:" not in head
+    assert b"\nx-evil:" not in head
+    assert mail.recipients == ["anna@kunde.example"]
+
+
+def test_an_import_and_a_first_sync_of_a_whole_shop_plan_nothing(parlour):
+    """Orders in every state, and a year of mails: read, placed, and nothing is written first because of them."""
+    for number, status in enumerate(("paid", "shipped", "delivered", "cancelled")):
+        parlour.order(f"#{number}", buyer_email="anna@kunde.example", ordered_at=iso(hours=-number), status=status)
+        parlour.mail(f"Danke, Bestellung #{number} ist da. Alles gut!", subject=f"#{number}", quiet=True)
+        parlour.mail("Wir melden uns wieder.", subject=f"Re: #{number}", direction="out", quiet=True)
+    parlour.wait(days=30)
+    assert parlour.outreach() == []
+    assert parlour.left() == []
+    assert [job.name for job in parlour.all(t.Job) if job.name.startswith("care")] == []
+
+
 def test_an_erased_person_is_forgotten_and_stays_stopped(parlour):
     parlour.alone("order_confirm")
     contact_id = parlour.agree()
+    parlour.order("#7", buyer_email="anna@kunde.example")
     with parlour.store.writing() as session:
-        contacts.erase(session, session.get_one(t.Contact, contact_id), parlour.now)
+        session.get_one(t.Contact, contact_id).buyer_id = 1
+        done = contacts.erase_buyer(session, 1, parlour.doing("supervisor"))
+    assert (done.contacts, done.consents) == (1, 1)
     [contact] = parlour.all(t.Contact)
-    assert (contact.email, contact.buyer_id) == ("", None)
+    assert (contact.email, contact.buyer_id, contact.erased_by) == ("", None, parlour.people["supervisor"].id)
     parlour.told(ordered_at=iso())
     parlour.wait(hours=5)
     assert parlour.left() == []

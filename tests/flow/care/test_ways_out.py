@@ -144,6 +144,48 @@ def test_whoever_says_stop_in_a_reply_is_stopped(parlour, words):
     assert suppressed(parlour) == [("advertising", "reply", None)]
 
 
+def told_to_stop(parlour, sender, **headers):
+    """A mail with the words of a stop comes from some address, and what follows of it."""
+    message = parlour.mail(
+        "Please unsubscribe me from your mailing list.", sender=sender, subject="Re: Hello", **headers
+    )
+    with parlour.store.writing() as session:
+        returned.came(session, parlour.care, message.id, parlour.now)
+    return {row.email: row for row in parlour.all(t.Contact)}
+
+
+def test_a_strangers_stop_in_somebodys_conversation_is_the_strangers_alone(parlour):
+    """Whoever was in Cc knows enough to be placed there; that makes the address none of the buyer's."""
+    contact_id = parlour.agree()
+    parlour.told(ordered_at=parlour.now.isoformat())
+    parlour.mail("Wann kommt Bestellung #1034?", subject="#1034", Message_ID="<first@kunde.example>")
+    met = told_to_stop(parlour, "eve@fremd.example", In_Reply_To="<first@kunde.example>")
+    assert may_come(parlour, contact_id) == BOTH
+    assert met["eve@fremd.example"].buyer_id is None
+
+
+def test_whoever_answers_our_mail_from_another_address_stops_what_came_to_the_first(parlour):
+    mail = sent(parlour)
+    met = told_to_stop(parlour, "anna@arbeit.example", In_Reply_To=f"<{mail.message_id}>")
+    stopped = {row.contact_id for row in parlour.all(t.Suppression)}
+    assert stopped == {met[ANNA].id, met["anna@arbeit.example"].id}
+    assert parlour.outreach("order_confirm")[0].unsubscribed_at == parlour.now
+
+
+def test_a_machine_that_answers_is_neither_answered_nor_a_stop(parlour):
+    mail = sent(parlour)
+    words = "I am out of office until Monday. To unsubscribe from these notices, write to the help desk."
+    headers = {"Auto_Submitted": "auto-replied", "In_Reply_To": f"<{mail.message_id}>"}
+    parlour.mail(words, subject="Automatic reply: Your order", **headers)
+    assert [job for job in parlour.all(t.Job) if job.name == "care_returned"] == []
+    assert parlour.all(t.Draft) == []
+    before = len(parlour.outreach())
+    parlour.wait(days=1)
+    with parlour.store.writing() as session:
+        assert returned.mark_answers(session, parlour.now) == 0
+    assert (len(parlour.outreach()), len(parlour.left())) == (before, 1)
+
+
 def sent(parlour):
     """A mail of ours that reached Anna's server."""
     parlour.alone("order_confirm")
