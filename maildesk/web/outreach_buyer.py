@@ -1,6 +1,6 @@
 """A buyer's whole history with the desk: mails in and out, what the desk wrote of itself or not, consents with their evidence, stops.
 
-In: a buyer. Out: a page, and the stop that a buyer asked for by telephone or elsewhere.
+In: a buyer. Out: a page, and what a buyer asked for by telephone or elsewhere: a stop, or to be forgotten.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from maildesk.core.moment import read_moment
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.db.queries import contact_history as read
-from maildesk.errors import NotFoundError
+from maildesk.errors import NotFoundError, UsageError
 from maildesk.flow.care import contacts
 from maildesk.web.acting import acting, done
 from maildesk.web.desk import desk
+from maildesk.web.i18n import _
 from maildesk.web.outreach_words import about_words, stands_words, why_words
 from maildesk.web.show import show
 
@@ -50,6 +51,17 @@ def stop(buyer: int) -> Response:
         for contact in session.scalars(select(t.Contact).where(t.Contact.buyer_id == buyer)).all():
             contacts.suppress_one(session, contact.id, Scope.ADVERTISING, "agent", doing.now)
     return done("buyer_stopped", url_for("outreach_buyer.page", number=buyer))
+
+
+@pages.post("/buyers/<int:buyer>/erase")
+def erase(buyer: int) -> Response:
+    """The person asked to be forgotten. What is done cannot be undone, so it is asked for with a tick."""
+    if "sure" not in request.form:
+        raise UsageError(_("Tick first that this person asked for it."))
+    with acting() as (session, doing):
+        _get(session, buyer)
+        contacts.erase_buyer(session, buyer, doing)
+    return done("buyer_erased", url_for("outreach_buyer.page", number=buyer))
 
 
 def _get(session: Session, number: int) -> t.Buyer:

@@ -129,6 +129,24 @@ def test_a_stop_told_by_telephone_is_kept_for_all_of_the_buyers_addresses(first,
     assert stop in words(client.get(f"{there}/history"))
 
 
+def test_a_person_is_forgotten_by_a_supervisor_who_says_that_it_is_meant(first, signed_in):
+    first.told("#1034")
+    first.agree("anna@kunde.example")
+    there = f"/buyers/{first.shop.newest(t.Buyer).id}"
+    assert "Forget this person" not in words(signed_in("lin").get(f"{there}/history"))
+    client = signed_in("wang")
+    assert "This cannot be undone." in words(client.get(f"{there}/history"))
+    post(client, f"{there}/erase", back=f"{there}/history")
+    assert "Tick first that this person asked for it." in words(client.get(f"{there}/history"))
+    assert post(signed_in("lin"), f"{there}/erase", sure="1").status_code == 403
+    send(client, f"{there}/history", f"{there}/erase", sure="1")
+    said = words(client.get(f"{there}/history"))
+    assert "Forgotten on" in said
+    assert "anna@kunde.example" not in said
+    assert [row.scope for row in first.shop.all(t.Suppression)] == ["everything"]
+    assert "Forget this person" not in said
+
+
 def test_the_shop_page_keeps_what_the_law_asks_for(first, signed_in):
     client = signed_in("wang")
     send(client, "/shop", "/shop", country="cn", mourning="tr, ua", sign_off="Ihr Team")

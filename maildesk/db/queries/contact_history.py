@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from maildesk.db import tables as t
@@ -49,8 +49,10 @@ def lines(session: Session, buyer_id: int, before: datetime | None = None) -> li
 
 
 def addresses(session: Session, buyer_id: int) -> list[Address]:
-    """The buyer's contacts with all that is on record for each."""
-    query = select(t.Contact).where(t.Contact.buyer_id == buyer_id).order_by(t.Contact.id).limit(20)
+    """The buyer's contacts with all that is on record for each; those that were erased are known by what was planned for them."""
+    planned = select(t.Outreach.contact_id).where(t.Outreach.buyer_id == buyer_id)
+    erased = and_(t.Contact.erased_at.is_not(None), t.Contact.id.in_(planned))
+    query = select(t.Contact).where(or_(t.Contact.buyer_id == buyer_id, erased)).order_by(t.Contact.id).limit(20)
     return [_address(session, contact) for contact in session.scalars(query).all()]
 
 
