@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tempfile
 import threading
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
 from maildesk.demo.house import house
+from maildesk.demo.letters import Phase
 from maildesk.settings import Settings
+from tests.demo.conftest import wait_for, walked
 from tests.journeys.conftest import QUIET
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "img"
@@ -57,7 +58,8 @@ def main() -> None:
         with house(settings, print, every=3600) as opened:
             server = create_server(opened.app, host="127.0.0.1", port=0, threads=4)
             threading.Thread(target=server.run, daemon=True).start()
-            time.sleep(15)  # the mails of the start are read and their drafts checked
+            there = {each.message_id for each in opened.letters if each.phase is not Phase.LATER}
+            wait_for(lambda: walked(opened, there))
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(QUIET))
                 for picture in PICTURES:

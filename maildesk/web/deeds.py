@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from flask import Blueprint, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
@@ -12,10 +14,12 @@ from maildesk.core.moment import read_moment
 from maildesk.db import tables as t
 from maildesk.errors import UsageError
 from maildesk.flow import acts
+from maildesk.flow import conversation as conversations
 from maildesk.web.acting import acting, back, done, newest_deed, seen, text
 from maildesk.web.asked import whole
 from maildesk.web.desk import desk
 from maildesk.web.i18n import _
+from maildesk.web.queue import next_page
 
 pages = Blueprint("deeds", __name__)
 #: Hour of the desk's morning at which a conversation put off to another day comes back.
@@ -46,22 +50,24 @@ def hand_over(conversation: int) -> Response:
 def snooze(conversation: int) -> Response:
     until = until_of(request.form.get("until", ""), request.form.get("at", ""), desk().now())
     with acting() as (session, doing):
+        to = _onward(session, conversation)
         row = acts.snooze(session, seen(conversation), until, doing)
         deed = newest_deed(session, row.id, doing.by.id)
-    return done("snoozed", back(), deed)
+    return done("snoozed", to, deed)
 
 
 @pages.post("/c/<int:conversation>/state")
 def state(conversation: int) -> Response:
-    """Solve, reopen, or wait for somebody who is not the buyer."""
+    """Solve, reopen, or wait for somebody who is not the buyer. What is off one's hands gives way to the next conversation."""
     wanted = request.form.get("state", "")
     act = {"solve": acts.solve, "reopen": acts.reopen, "wait": acts.wait_for_others}.get(wanted)
     if act is None:
         raise BadRequest("no such state")
     with acting() as (session, doing):
+        to = back() if wanted == "reopen" else _onward(session, conversation)
         row = act(session, seen(conversation), doing)
         deed = newest_deed(session, row.id, doing.by.id)
-    return done(wanted, back(), deed)
+    return done(wanted, to, deed)
 
 
 @pages.post("/c/<int:conversation>/note")
@@ -98,6 +104,11 @@ def until_of(choice: str, at: str, now: datetime) -> datetime:
     if until <= now:
         raise UsageError(_("Choose a moment that is still to come."))
     return until
+
+
+def _onward(session: Session, conversation: int) -> str:
+    """The next conversation of the queue whose words stand in the page's address."""
+    return next_page(session, conversations.get(session, conversation), urlsplit(back()).query)
 
 
 def _where(deed: t.Deed) -> int:

@@ -11,8 +11,6 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from maildesk.db import tables as t
-from maildesk.db.queries import queue
-from maildesk.db.queries.queue import Asked
 from maildesk.errors import StaleError, UsageError
 from maildesk.flow import approval, enclosing, review
 from maildesk.flow import conversation as conversations
@@ -20,13 +18,12 @@ from maildesk.flow.approval import Signature
 from maildesk.flow.drafting import plan_of
 from maildesk.flow.enclosing import Enclosure
 from maildesk.web.acting import acting, back, done, newest_deed, seen, text
-from maildesk.web.asked import asked_in, query_of
 from maildesk.web.conversation import conversation_page
 from maildesk.web.desk import desk
 from maildesk.web.draft_form import plan_from
 from maildesk.web.draft_view import draft_view
 from maildesk.web.i18n import _
-from maildesk.web.queue import queue_url
+from maildesk.web.queue import next_page
 from maildesk.web.signing_in import me
 
 pages = Blueprint("drafts", __name__)
@@ -38,16 +35,9 @@ def approve(draft: int) -> Response:
     signature = Signature(request.form.get("hash", ""), request.form.get("unique", "")[:40])
     with acting() as (session, doing):
         row = _conversation(session, draft)
-        asked = _asked()
-        place = queue.place_of(row, asked.sort)
+        to = next_page(session, row, request.form.get("queue", ""))
         approval.approve(session, seen(draft), signature, desk().signing, doing)
-        deed, following = newest_deed(session, row.id, me().id), queue.next_after(session, asked, place, row.id)
-    query = query_of(asked)
-    to = (
-        f"{url_for('conversation.page', number=following)}{'?' + query if query else ''}"
-        if following
-        else queue_url(query)
-    )
+        deed = newest_deed(session, row.id, me().id)
     return done("approved", to, deed, desk().settings.undo_seconds)
 
 
@@ -150,8 +140,3 @@ def _who(session: Session, row: t.Draft) -> str:
 
 def _conversation(session: Session, draft: int) -> t.Conversation:
     return conversations.get(session, review.get(session, draft).conversation_id)
-
-
-def _asked() -> Asked:
-    """The queue the form was sent from."""
-    return asked_in(request.form.get("queue", ""), me().id)

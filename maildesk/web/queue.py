@@ -18,7 +18,7 @@ from maildesk.flow import acts, bulk
 from maildesk.flow.clocks.last_moment import DeskHours
 from maildesk.flow.person import Seen
 from maildesk.web.acting import acting, back, done
-from maildesk.web.asked import asked_of, query_of, whole, written
+from maildesk.web.asked import asked_in, asked_of, query_of, whole, written
 from maildesk.web.desk import desk
 from maildesk.web.show import show
 from maildesk.web.signing_in import me
@@ -110,5 +110,13 @@ def _chosen() -> list[Seen]:
     return [Seen(whole(row), whole(version)) for row, _, version in pairs if whole(row) and whole(version)]
 
 
-def queue_url(asked_query: str) -> str:
-    return url_for("queue.page") + (f"?{asked_query}" if asked_query else "")
+def next_page(session: Session, row: t.Conversation, query: str) -> str:
+    """Where one goes on when a conversation is dealt with: the next one of the queue one came from (`query`), else that queue.
+
+    Asked before the act, while the row still has its place.
+    """
+    asked = asked_in(query, me().id)
+    following = read.next_after(session, asked, read.place_of(row, asked.sort), row.id)
+    page = url_for("conversation.page", number=following) if following else url_for("queue.page")
+    words = query_of(asked)
+    return f"{page}?{words}" if words else page

@@ -31,6 +31,13 @@ def test_a_deed_is_done_and_undone(shop, number, signed_in, path, sent, column, 
     assert getattr(shop.get(t.Conversation, number), column) == before
 
 
+@pytest.mark.parametrize(("path", "sent"), [("state", {"state": "solve"}), ("snooze", {"until": "2h"})])
+def test_what_is_off_ones_hands_gives_way_to_the_next_one_of_the_queue(shop, number, signed_in, path, sent):
+    other = shop.mail("Wo ist mein Paket?", sender="tom@buyer.example").conversation_id
+    here = f"/c/{number}?sort=newest"
+    assert send(signed_in("mei"), here, f"/c/{number}/{path}", **sent).location == f"/c/{other}?sort=newest"
+
+
 @pytest.mark.parametrize(
     ("sent", "until"),
     [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from maildesk.core.queue.sending import Sending
@@ -22,7 +22,10 @@ _LATELY = 30
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One outgoing mail. `said`: the server's words. Without a conversation it is a notice to colleagues."""
+    """One outgoing mail. `said`: the server's words. `outreach_id`: the desk wrote it first, for `purpose`.
+
+    Neither of a conversation nor written first: a notice to colleagues.
+    """
 
     id: int
     state: str
@@ -38,6 +41,8 @@ class Line:
     not_before: datetime
     sent_at: datetime | None
     claimed_at: datetime | None
+    outreach_id: int | None
+    purpose: str | None
 
     @property
     def who(self) -> str:
@@ -62,12 +67,15 @@ def lately_sent(session: Session, most: int = _LATELY) -> Sequence[Line]:
 def _lines() -> Select[Any]:
     return (
         select(
-            t.Outbox.id, t.Outbox.state, t.Outbox.conversation_id, t.Outbox.recipients, t.Conversation.buyer_name,
-            t.Conversation.subject, t.Conversation.order_number, t.Mailbox.name, t.Outbox.said, t.Outbox.attempts,
-            t.Outbox.created_at, t.Outbox.not_before, t.Outbox.sent_at, t.Outbox.claimed_at,
+            t.Outbox.id, t.Outbox.state, t.Outbox.conversation_id, t.Outbox.recipients,
+            func.coalesce(t.Conversation.buyer_name, t.Buyer.name), func.coalesce(t.Conversation.subject, t.Outreach.subject),
+            t.Conversation.order_number, t.Mailbox.name, t.Outbox.said, t.Outbox.attempts, t.Outbox.created_at,
+            t.Outbox.not_before, t.Outbox.sent_at, t.Outbox.claimed_at, t.Outreach.id, t.Outreach.purpose,
         )
         .join(t.Mailbox, t.Mailbox.id == t.Outbox.mailbox_id)
         .join(t.Conversation, t.Conversation.id == t.Outbox.conversation_id, isouter=True)
+        .join(t.Outreach, t.Outreach.outbox_id == t.Outbox.id, isouter=True)
+        .join(t.Buyer, t.Buyer.id == t.Outreach.buyer_id, isouter=True)
     )  # fmt: skip
 
 
