@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import UTC, datetime, time
-from io import StringIO
 
 import structlog
 from flask import Blueprint, Response
@@ -23,11 +21,10 @@ from maildesk.web.headers import FILE_POLICY
 from maildesk.web.i18n import _
 from maildesk.web.peak_paper import event_name, figures, paper, tables
 from maildesk.web.show import show, show_alone
+from maildesk.web.spreadsheet import written
 
 pages = Blueprint("peak_report", __name__)
 _log = structlog.get_logger()
-#: What a spreadsheet would run as a formula when a cell begins with it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @pages.get("/peak/<int:number>/report")
@@ -47,11 +44,7 @@ def file(number: int) -> Response:
     with desk().store.reading() as session:
         plan = plans.get(session, number)
         told = _report(session, plan)
-    written = StringIO()
-    sheet = csv.writer(written)
-    sheet.writerow(COLUMNS)
-    sheet.writerows([_plain(cell) for cell in row] for row in rows(told))
-    return _download("\ufeff" + written.getvalue(), f"{_file_name(plan)}.csv", "text/csv")
+    return _download(written([COLUMNS, *rows(told)]), f"{_file_name(plan)}.csv", "text/csv")
 
 
 @pages.get("/peak/<int:number>/report.pdf")
@@ -79,7 +72,3 @@ def _file_name(plan: t.PeakPlan) -> str:
 def _download(body: str | bytes, name: str, kind: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": FILE_POLICY}
     return Response(body, mimetype=kind, headers=headers)
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -5,12 +5,10 @@ In: a stretch of days and the word to count by. Out: a page, and each of its tab
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from io import StringIO
 
 from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
@@ -26,6 +24,7 @@ from maildesk.web.desk import desk
 from maildesk.web.headers import FILE_POLICY
 from maildesk.web.i18n import _, say
 from maildesk.web.show import show
+from maildesk.web.spreadsheet import written
 
 pages = Blueprint("reports", __name__)
 STRETCHES = (7, 30, 90, 365)
@@ -112,9 +111,7 @@ def _cells(line: Line, currencies: Sequence[str]) -> Sequence[object]:
     share = round(line.share_used, 3) if line.share_used is not None else ""
     ends = [line.ends[end] for end in ENDS]
     sums = [of.get(currency, "") for of in (line.at_stake, line.refunded) for currency in currencies]
-    # A product's name comes from outside: a spreadsheet must not run it as a formula.
-    name = f"'{line.name}" if line.name[:1] in ("=", "+", "-", "@", "\t", "\r") else line.name
-    return [name, line.opened, *ends, line.ran_out, *sums, _hours(line.answered_in), share]
+    return [line.name, line.opened, *ends, line.ran_out, *sums, _hours(line.answered_in), share]
 
 
 def _hours(length: timedelta | None) -> object:
@@ -122,10 +119,8 @@ def _hours(length: timedelta | None) -> object:
 
 
 def _file(name: str, rows: Sequence[Sequence[object]]) -> Response:
-    written = StringIO()
-    csv.writer(written).writerows(rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": FILE_POLICY}
-    return Response("\ufeff" + written.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(written(rows), mimetype="text/csv", headers=headers)
 
 
 def _asked() -> _Asked:
