@@ -136,17 +136,25 @@ def with_coupon(session: Session, seen: Seen, coupon: dict[str, str], doing: Doi
 
 
 def release(session: Session, care: Care, now: datetime) -> int:
-    """Let the next mails of all running batches be looked at, at the pace of each receiving domain; returns how many."""
-    released = 0
+    """Let the next mails of all running batches be looked at, at the pace of each receiving domain; returns how many.
+
+    None while the team is outrun: whoever waits for an answer is not greeted, and greetings bring mails.
+    """
+    released, rests = 0, resting(session)
     for batch in session.scalars(select(t.OutreachBatch).where(t.OutreachBatch.state == BatchState.RUNNING)).all():
         why = must_stop(counts(session, batch.id), care.limits)
         if why:
             _stop(session, batch, why, now)
             _tell(session, batch, now)
             continue
-        released += _release(session, care, batch, now)
+        released += 0 if rests else _release(session, care, batch, now)
         _finish(session, batch, now)
     return released
+
+
+def resting(session: Session) -> bool:
+    """Whether greetings rest because more mails come than are cleared (`flow.peak.watch`)."""
+    return session.scalar(select(t.Overload.id).where(t.Overload.ended_at.is_(None)).limit(1)) is not None
 
 
 def counts(session: Session, batch_id: int) -> Counts:

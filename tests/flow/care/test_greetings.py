@@ -89,6 +89,19 @@ def test_a_worker_that_was_down_over_christmas_sends_no_greeting_on_the_27th(par
     assert parlour.outreach("greeting")[0].why == "lost_its_sense"
 
 
+def test_greetings_rest_while_the_team_is_outrun(parlour):
+    parlour.agree("aline@client.example", country="FR", locale="fr")
+    propose(parlour, "new_year")
+    approve(parlour)
+    with parlour.store.writing() as session:
+        session.add(t.Overload(began_at=parlour.now, waiting=90, arriving=30.0, clearing=4.0))
+    parlour.at(datetime(2027, 1, 1, 9, tzinfo=UTC))
+    assert parlour.left() == []
+    parlour.set(t.Overload, {"ended_at": parlour.now}, [1])
+    parlour.at(datetime(2027, 1, 1, 12, tzinfo=UTC))
+    assert len(parlour.left()) == 1
+
+
 def test_a_paused_batch_waits_and_a_stopped_one_is_over(parlour):
     parlour.agree("anna@kunde.example")
     propose(parlour, "new_year")

@@ -1,6 +1,7 @@
 """A year through the store and the sending, on both stores, with a buyer of each country: nothing that left broke a rule.
 
-YEAR_BUYERS=2000 lives it with as many buyers as the year of the gates has (tests/core/care/test_year.py).
+On PostgreSQL fewer live through it: what the stores do differently shows with a handful. YEAR_BUYERS=2000 lives it with as many as the
+year of the gates has (tests/core/care/test_year.py).
 """
 
 import os
@@ -14,14 +15,17 @@ from maildesk.core.reply.families import MailClass
 from tests.core.care.test_year import DAYS
 from tests.flow.care.year import DOWN, lived
 
-COUNT = int(os.environ.get("YEAR_BUYERS", "30"))
+#: A buyer of each country, and a third of them.
+COUNTED = int(os.environ.get("YEAR_BUYERS", "0"))
+ON_SQLITE, ON_POSTGRESQL = 30, 10
 
 
-@pytest.mark.timeout(max(300, COUNT * 10))
+@pytest.mark.timeout(max(300, COUNTED * 10))
 def test_a_year_through_the_store_keeps_every_rule(parlour):
     """One test, for the year is lived once; what it asks stands below, a rule in each function."""
-    year = lived(parlour, 2027, COUNT)
-    assert len(year.left) > COUNT * 2
+    count = COUNTED or (ON_SQLITE if parlour.store.is_sqlite else ON_POSTGRESQL)
+    year = lived(parlour, 2027, count)
+    assert len(year.left) > count * 2
     assert {row.mail_class for _, row in year.left} == set(MailClass)
     nobody_who_stopped_was_advertised_to(year)
     nobody_in_a_case_was_written_to(year)
@@ -44,7 +48,8 @@ def nobody_in_a_case_was_written_to(year):
     for email, row in year.left:
         case = year.buyers[email].case
         assert case is None or not case[0] <= row.sent_at < case[1]
-    assert "trouble" in year.stopped
+    assert any(buyer.case for buyer in year.buyers.values())
+    assert "trouble" in year.stopped or len(year.buyers) < ON_SQLITE
 
 
 def no_relay_was_written_to(parlour, year):
