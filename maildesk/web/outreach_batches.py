@@ -27,7 +27,7 @@ from maildesk.web.desk import desk
 from maildesk.web.draft_view import DraftView, unasked_view
 from maildesk.web.entered import sentence
 from maildesk.web.outreach_left_out import choice
-from maildesk.web.outreach_words import why_words
+from maildesk.web.outreach_words import batch_day, why_words
 from maildesk.web.show import show
 from maildesk.web.signing_in import me
 
@@ -119,8 +119,8 @@ def _page(number: int, wrong: str = "") -> str:
             session, "outreach_batch.html", batch=batch, course=it, left_out=_left_out(told), going=_going(told), wrong=wrong,
             locales=told.by_locale, samples=_samples(session, told), coupon=_coupon(session, told), by=by.name if by else "",
             pace=desk().care.limits, minutes=-(-(it.going - it.ended) // desk().care.limits.per_minute),
-            under_way=_under_way(session, batch), choice=choice(session, number) if batch.state == BatchState.PROPOSED else None,
-            why=why_words, typed=request.form,
+            choice=choice(session, number) if batch.state == BatchState.PROPOSED else None, day=batch_day(batch.key),
+            under_way=_under_way(session, batch), why=why_words, typed=request.form,
         )  # fmt: skip
 
 

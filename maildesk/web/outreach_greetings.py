@@ -25,6 +25,7 @@ from maildesk.packs.care_days import day_of
 from maildesk.web import year_line
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
+from maildesk.web.outreach_words import batch_day
 from maildesk.web.show import show
 
 pages = Blueprint("outreach_greetings", __name__)
@@ -53,10 +54,10 @@ def page() -> str:
         batches = session.scalars(select(t.OutreachBatch).order_by(t.OutreachBatch.id.desc()).limit(_BATCHES)).all()
         entries = _year(_countries(session), batches, today)
         return show(
-            session, "outreach_greetings.html", entries=entries, batches=batches, ticked=_ticked(session), today=today,
+            session, "outreach_greetings.html", entries=entries, batches=_waiting_first(batches), ticked=_ticked(session), today=today,
             own=[each for each in desk().care.packs.occasions.values() if each.kind is Kind.OWN], months=year_line.months(today),
             kinds=tuple(Kind), under_way=preparing.under_way(session), ahead=greeting.AHEAD.days,
-            place=lambda day: year_line.place(day, today),
+            place=lambda day: year_line.place(day, today), day_of=batch_day,
         )  # fmt: skip
 
 
@@ -77,6 +78,12 @@ def progress(occasion: str) -> dict[str, Any]:
     if told is None:
         return {"state": BatchState.PROPOSED, "share": 100}
     return {"state": BatchState.PREPARING, "share": told.share, "ended": told.done, "going": told.total}
+
+
+def _waiting_first(batches: Sequence[t.OutreachBatch]) -> list[t.OutreachBatch]:
+    """What waits for a word, the nearest day first; then the others, the newest first."""
+    waits = [each for each in batches if each.state in (BatchState.PREPARING, BatchState.PROPOSED)]
+    return sorted(waits, key=lambda each: batch_day(each.key)) + [each for each in batches if each not in waits]
 
 
 def _year(countries: Sequence[str], batches: Sequence[t.OutreachBatch], today: date) -> list[Entry]:

@@ -5,6 +5,8 @@ In: the codes that the gates, the conditions and people leave on a row. Out: sen
 
 from __future__ import annotations
 
+from datetime import date
+
 from maildesk.db import tables as t
 from maildesk.web.i18n import _, say
 
@@ -40,6 +42,13 @@ def stands_words(row: t.Outreach) -> str:
     if row.state == "waiting" and row.approved_at is not None:
         return _("approved")
     return say("outreach_state", row.state)
+
+
+def batch_day(key: str) -> date:
+    """The day of a batch, which ends its key; of one that is gathered by the week, its Monday."""
+    day = key.partition(":")[2]
+    year, gathered, week = day.partition("-W")
+    return date.fromisocalendar(int(year), int(week), 1) if gathered else date.fromisoformat(day)
 
 
 def _named(code: str) -> str:

@@ -208,6 +208,22 @@ def test_whoever_leaves_somebody_out_says_whom_and_why(first, batch, signed_in):
     assert len([row for row in first.mails("planned") if row.batch_id == batch]) == 2
 
 
+def test_what_waits_for_a_word_stands_first_the_nearest_day_before_the_others(first, signed_in):
+    days = (
+        ("new_year:2027-01-01", "proposed"),
+        ("anniversary:2026-W52", "proposed"),
+        ("thanksgiving:2026-11-26", "done"),
+    )
+    with first.shop.store.writing() as session:
+        for key, state in days:
+            made = t.OutreachBatch(key=key, occasion=key.partition(":")[0], state=state, why="", version=1)
+            made.proposed_at = first.shop.now
+            session.add(made)
+    said = words(signed_in().get("/outreach/greetings"))
+    labels = ("A year since the first purchase week from Mon 21 Dec", "New Year Fri 1 Jan", "Thanksgiving Thu 26 Nov")
+    assert [said.index(each) for each in labels] == sorted(said.index(each) for each in labels)
+
+
 def test_results_show_what_went_what_came_back_and_which_gate_stopped_the_others(first, batch, signed_in):
     turn(signed_in("lin"), batch, "approve")
     first.wait(days=18)
