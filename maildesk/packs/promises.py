@@ -39,11 +39,12 @@ _KEYS = frozenset({"promise", "span", "calendar", "zone", "source", *WORDS})
 def load_promises(first_reply: timedelta, file: Path = FILE) -> tuple[Level, ...]:
     """The rows of the file, and after them the first reply of everybody else."""
     hours = first_reply / timedelta(hours=1)
-    return (*_rows(file), Level(Promise.FIRST_REPLY, Span(hours, Unit.HOURS), ladder=LADDER))
+    return (*read_promises(file), Level(Promise.FIRST_REPLY, Span(hours, Unit.HOURS), ladder=LADDER))
 
 
 @cache
-def _rows(file: Path) -> tuple[Level, ...]:
+def read_promises(file: Path = FILE) -> tuple[Level, ...]:
+    """The rows of the file; `SettingError` names the first thing that is wrong."""
     try:
         rows = tomllib.loads(file.read_text("utf-8")).get("row", [])
     except tomllib.TOMLDecodeError as wrong:

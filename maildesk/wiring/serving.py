@@ -14,7 +14,7 @@ from maildesk.imap.oauth import Tokens
 from maildesk.jobs.deliver import try_webhook
 from maildesk.jobs.trying import try_logins
 from maildesk.packs import channels, gloss, language
-from maildesk.packs.peaks import load_peaks
+from maildesk.packs.knowledge import read_rows
 from maildesk.settings import Settings
 from maildesk.web.desk import WebDesk, utc_now
 from maildesk.wiring.answering import signing, writer
@@ -32,7 +32,7 @@ class _Keys:
 
 def web_desk(of: Settings, opened: Store, clock: Callable[[], datetime] = utc_now) -> WebDesk:
     """The desk behind every page; `clock` is the one clock of the web half."""
-    load_peaks()  # a wrong row is named at the start, and not on the first day of a peak
+    read_rows()
     signed = signing(of, writer(of, language.load()), channels.load_numbering().relays)
     keys = _Keys(opened, Vault(of.secret_key))
 

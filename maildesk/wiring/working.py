@@ -8,6 +8,7 @@ from maildesk.flow.alarms import Told
 from maildesk.flow.road import Road
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.worker import Worker
+from maildesk.packs.knowledge import read_rows
 from maildesk.settings import Settings
 from maildesk.wiring.caring import care
 from maildesk.wiring.walking import known, road
@@ -15,6 +16,7 @@ from maildesk.wiring.walking import known, road
 
 def desk(of: Settings, opened: Store, built: Road | None = None) -> Desk:
     """Everything the jobs work with."""
+    read_rows()
     told = Told(of.alarm_address, of.public_url, of.timezone)
     built = built or road(of, known(opened))
     return Desk(of, opened, Vault(of.secret_key), built, told, care(of, opened, built.writer))
