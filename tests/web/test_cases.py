@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select, update
 
+from maildesk.core.dispute.case import Entered
 from maildesk.db import tables as t
+from maildesk.flow.cases.acts import enter
 from maildesk.flow.clocks import ringing
 from tests.web.desk import START, token
 
@@ -115,6 +117,28 @@ def test_a_case_is_answered_taken_back_and_closed(ebay, signed_in):
     row = ebay.newest(t.Case)
     assert (row.state, row.outcome, str(row.refunded)) == ("closed", "refunded", "84.00")
     assert "eBay" in words(client, "/cases?state=closed")
+
+
+def test_how_a_case_ended_that_the_platform_closed_is_said_by_a_person_and_counted(ebay, signed_in):
+    notice(ebay)
+    over = "The return 5123456789 for order 12-34567-89012 was closed. No further action is needed."
+    told = {"subject": "Your return case is closed: order 12-34567-89012", "Authentication_Results": PROVEN}
+    ebay.mail(over, sender="eBay <ebay@ebay.com>", **told)
+    client, closed = signed_in(), ebay.get(t.Case, 1)
+    assert "nobody has said yet how it ended" in words(client, "/cases/1")
+    ebay.now += timedelta(days=1)
+    post(client, "/cases/1/close", version=closed.version, outcome="won")
+    case = ebay.get(t.Case, 1)
+    assert (case.outcome, case.closed_at) == ("won", closed.closed_at)
+    assert "nobody has said yet how it ended" not in words(client, "/cases/1")
+    assert "<b>1</b> won" in words(client, "/reports")
+
+
+def test_a_case_without_a_conversation_has_its_buyer_from_the_order(ebay, signed_in):
+    with ebay.store.writing() as session:
+        enter(session, Entered("ebay", "return", "respond", ebay.now, order_number="12-34567-89012"), ebay.now)
+    client = signed_in()
+    assert ["Anna Krüger" in words(client, page) for page in ("/board", "/cases/1")] == [True, True]
 
 
 def test_a_case_that_changed_meanwhile_is_not_changed(ebay, signed_in):

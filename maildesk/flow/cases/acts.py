@@ -94,7 +94,7 @@ def answered(session: Session, seen: Seen, doing: Doing) -> t.Case:
 
 
 def close(session: Session, seen: Seen, outcome: Outcome, refunded: Decimal | None, doing: Doing) -> t.Case:
-    """The case is over, with how it ended and what it cost."""
+    """The case is over, with how it ended and what it cost; or how one ended that the platform closed without a word of that."""
     row = _changed(session, seen, doing)
     row.refunded = refunded
     life.close(session, row, outcome, doing.now, by=doing.by.id)

@@ -81,8 +81,9 @@ def close(
     by: int | None = None,
     message_id: int | None = None,
 ) -> None:
-    """The case is over; its clocks stop."""
-    row.state, row.outcome, row.closed_at = str(CaseState.CLOSED), str(outcome) or row.outcome, now
+    """The case is over; its clocks stop. One that is over already keeps its end and learns how it ended."""
+    row.closed_at = row.closed_at or now
+    row.state, row.outcome = str(CaseState.CLOSED), str(outcome) or row.outcome
     row.version += 1
     event(session, row, "closed", now, by=by, detail={"outcome": row.outcome}, message_id=message_id)
     turning.stop_all(session, subject(row), now)
