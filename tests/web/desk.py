@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from argon2 import PasswordHasher
@@ -22,6 +22,10 @@ from maildesk.flow.road import Road
 from maildesk.orders.row import read_row
 from maildesk.settings import Settings
 from maildesk.web.app import create_app
+from maildesk.web.desk import WebDesk
+from maildesk.web.desk import keep as keep_desk
+from maildesk.web.health import Figures
+from maildesk.web.pace import Pace
 from maildesk.wiring import serving
 
 START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
@@ -34,6 +38,25 @@ Row = TypeVar("Row", bound=Base)
 def _hashed() -> str:
     """Hashing takes its time by design; all people of the tests have one password."""
     return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+
+_APPS: dict[Settings, tuple[Flask, dict[str, Any]]] = {}
+
+
+def _made(settings: Settings, desk: WebDesk) -> Flask:
+    """The app of these settings, as new: who called how often, the figures and what a test set belong to one test."""
+    if settings not in _APPS:
+        made = create_app(desk)
+        _APPS[settings] = made, dict(made.config)
+    app, config = _APPS[settings]
+    app.config.clear()
+    app.config.update(config)
+    for key, kept in list(app.extensions.items()):
+        if isinstance(kept, Pace):
+            app.extensions[key] = Pace(kept._burst, kept._per_second)
+        elif isinstance(kept, Figures):
+            app.extensions[key] = Figures()
+    return app
 
 
 @dataclass
@@ -97,7 +120,11 @@ class Shop:
             return session.get_one(t.Message, kept)
 
     def app(self) -> Flask:
-        return create_app(serving.web_desk(self.settings, self.store, clock=lambda: self.now))
+        """The app of these settings, made once a run: its addresses and templates take half a second to compile."""
+        desk = serving.web_desk(self.settings, self.store, clock=lambda: self.now)
+        app = _made(self.settings, desk)
+        keep_desk(app.extensions, desk)
+        return app
 
     def get(self, table: type[Row], number: int) -> Row:
         with self.store.reading() as session:

@@ -69,7 +69,7 @@ def test_a_wrong_password_tells_neither_half_and_keeps_the_name(app, shop):
     for login in ("mei", "nobody"):
         answer = client.post("/sign-in", data={"csrf_token": token(client), "login": login, "password": "x" * 12})
         assert answer.status_code == 401
-        assert "do not fit together" in words(answer)
+        assert "login name or the password is wrong" in words(answer)
         assert form(answer, "/sign-in")["login"] == login
 
 
