@@ -44,6 +44,10 @@ _SHOP = Shop(
     legal_name="Lumen Haus GmbH",
     postal_address="Kaistraße 12, 20457 Hamburg",
 )
+#: What a carrier tells us of, by its name where we know it.
+_REPORTED = (
+    ParcelState.DELIVERED, ParcelState.DAMAGED, ParcelState.LOST, ParcelState.UNDELIVERABLE, ParcelState.OUT_OF_AREA,
+)  # fmt: skip
 _FAULTS = (Intent.DAMAGED, Intent.DEFECTIVE, Intent.WRONG_ITEM, Intent.MISSING_ITEM, Intent.NOT_AS_DESCRIBED)
 
 
@@ -109,6 +113,10 @@ def _hardly_known(locale: str) -> Iterator[Sample]:
         yield Sample("no lines", intent, unlisted)
     for intent in (Intent.CANCEL_ORDER, Intent.CHANGE_ADDRESS):
         yield Sample("no day of dispatch", intent, facts_of(locale, replace(sent, shipped_at=None)))
+    for order in (*(scanned(sent, state, 2) for state in _REPORTED), order_of(locale, 40, 30)):
+        facts = facts_of(locale, order)
+        unnamed = facts.parcel and replace(facts.parcel, carrier="")
+        yield Sample("no carrier", Intent.NOT_RECEIVED, replace(facts, parcel=unnamed))
     yield Sample("unknown number", Intent.ORDER_STATUS, replace(facts_of(locale, None), told=Told(orders=("#90417",))))
 
 
