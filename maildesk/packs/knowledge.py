@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from maildesk.core.understanding import Knowledge
 from maildesk.packs import channels, intents, language, senders
-from maildesk.packs.care import load_care
-from maildesk.packs.case_evidence import load_evidence
-from maildesk.packs.disputes import load_disputes
-from maildesk.packs.peaks import load_peaks
-from maildesk.packs.promises import read_promises
 
 
 def load() -> Knowledge:
@@ -19,9 +14,3 @@ def load() -> Knowledge:
         detector=language.load(),
         classifier=intents.load(),
     )
-
-
-def read_rows() -> None:
-    """Read the rows that are needed on some later day; `SettingError` names a wrong one at the start, and not on that day."""
-    for read in (load_disputes, load_evidence, read_promises, load_peaks, load_care):
-        read()

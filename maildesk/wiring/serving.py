@@ -14,7 +14,7 @@ from maildesk.imap.oauth import Tokens
 from maildesk.jobs.deliver import try_webhook
 from maildesk.jobs.trying import try_logins
 from maildesk.packs import channels, gloss, language
-from maildesk.packs.knowledge import read_rows
+from maildesk.packs.rows import read_rows
 from maildesk.settings import Settings
 from maildesk.web.desk import WebDesk, utc_now
 from maildesk.wiring.answering import signing, writer

@@ -8,7 +8,7 @@ from maildesk.flow.alarms import Told
 from maildesk.flow.road import Road
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.worker import Worker
-from maildesk.packs.knowledge import read_rows
+from maildesk.packs.rows import read_rows
 from maildesk.settings import Settings
 from maildesk.wiring.caring import care
 from maildesk.wiring.walking import known, road
