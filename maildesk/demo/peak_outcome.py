@@ -1,7 +1,7 @@
 """What became of a compressed peak day.
 
-In: the day's store, its mails, when each buyer was answered. Out: figures. They are counted, not estimated: each way is measured with the
-same two yardsticks, whatever the plan made of the desk's own promises.
+In: the day's store, its mails, when each buyer was answered. Out: figures. They are counted, not estimated, and each way is measured with
+the same yardstick.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from maildesk.db.engine import Store
 from maildesk.demo.peak_mails import Ask
 from maildesk.flow.peak import squad
 
-#: An answer is late after so long; an exceptional matter is answered in time within so long.
-LATE, IN_TIME = timedelta(hours=4), timedelta(hours=2)
+#: An answer that takes longer is late, whatever the plan made of the desk's own promises.
+IN_TIME = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class Waits:
 class Outcome:
     """What became of a day.
 
-    `answered`: by its end; `waiting`: then. `unanswered`: never. `everybody`, `exceptional`, `ordinary`: how long buyers waited. `late`,
-    `in_time`: by the yardsticks. `gone`: threatening buyers whose patience ended first. `sorted_out`: matters that the desk told apart
-    for the squad. `overtime`: hours of work after the day's end, until nothing waited.
+    `answered`: by its end; `waiting`: then. `unanswered`: never. `everybody`, `exceptional`, `ordinary`: how long buyers waited. `late`: of
+    all; `in_time`: of the exceptional ones. `gone`: threatening buyers whose patience ended first. `sorted_out`: matters that the desk
+    told apart for the squad. `overtime`: hours of work after the day's end, until nothing waited.
     """
 
     answered: int
@@ -75,7 +75,7 @@ def outcome(
             everybody=Waits.of(list(waits.values())),
             exceptional=Waits.of(exceptional),
             ordinary=Waits.of([waits[ask.number] for ask in coming if not ask.exceptional and ask.number in waits]),
-            late=sum(waits.get(ask.number, LATE + LATE) > LATE for ask in coming),
+            late=sum(waits.get(ask.number, 2 * IN_TIME) > IN_TIME for ask in coming),
             in_time=sum(wait <= IN_TIME for wait in exceptional),
             gone=sum(ask.patience is not None and waits.get(ask.number, ask.patience * 2) > ask.patience for ask in coming),
             sorted_out=_count(session, select(func.count()).where(t.Deed.code == squad.TO_SQUAD)),

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from maildesk.demo.peak_day import PREPARED_SHARE, peak_day
 from maildesk.demo.peak_desk import AGENTS, SQUAD, Desk, Way, furnished, pace
 from maildesk.demo.peak_mails import patience
-from maildesk.demo.peak_outcome import IN_TIME, LATE, Outcome
+from maildesk.demo.peak_outcome import IN_TIME, Outcome
 
 #: Hears which way, how many mails have come by now, and what the clock of the day says.
 Progress = Callable[[Way, int, datetime], None]
@@ -24,7 +24,7 @@ _ROWS: tuple[tuple[str, Callable[[Outcome], str]], ...] = (
     ("answered by the end of the day", lambda day: f"{day.answered}"),
     ("half answered within", lambda day: _time(day.everybody.median)),
     ("longest wait", lambda day: _time(day.everybody.longest)),
-    (f"late: after more than {LATE // timedelta(hours=1)} hours", lambda day: f"{day.late}"),
+    (f"late: after more than {IN_TIME // timedelta(hours=1)} hours", lambda day: f"{day.late}"),
     ("exceptional matters", lambda day: f"{day.exceptional.count}"),
     ("  told apart by the desk", lambda day: f"{day.sorted_out}"),
     (f"  answered within {IN_TIME // timedelta(hours=1)} hours", lambda day: f"{day.in_time}"),
