@@ -142,8 +142,9 @@ _READERS: dict[type, Callable[[str, str], Any]] = {
 
 def _check(settings: Settings) -> None:
     if not settings.store_url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        begins = settings.database_url.partition(":")[0][:20]  # a password may stand in the rest
         raise SettingError(
-            f"MAILDESK_DATABASE_URL is {settings.database_url!r}; sqlite:///FILE or postgresql://USER@HOST/NAME was wanted"
+            f"MAILDESK_DATABASE_URL begins with {begins!r}; sqlite:///FILE or postgresql://USER@HOST/NAME was wanted"
         )
     if settings.secret_key and len(settings.secret_key) < 32:
         raise SettingError(f"MAILDESK_SECRET_KEY has {len(settings.secret_key)} characters; at least 32 were wanted")

@@ -102,10 +102,11 @@ def get_order(channel: str, number: str) -> Answer:
     """One order with its parcels, as the desk holds it."""
     if channel != g.channel:
         raise ApiError(403, "other_channel", f"this key is for {g.channel}")
+    number = number[:80].replace("\x00", "")  # PostgreSQL takes none, even to look for it
     with desk().store.reading() as session:
-        row = session.query(t.OrderRow).filter_by(channel=channel, number=number[:80]).one_or_none()
+        row = session.query(t.OrderRow).filter_by(channel=channel, number=number).one_or_none()
         if row is None:
-            raise ApiError(404, "no_order", f"there is no order {number[:80]} of {channel}")
+            raise ApiError(404, "no_order", f"there is no order {number} of {channel}")
         return jsonify(_shown(row)), 200
 
 

@@ -96,8 +96,9 @@ def test_parcels_come_with_their_events_in_order_of_time_and_are_read_back(app, 
     assert (parcel["carrier"], answer.json["buyer_name"]) == ("yunexpress", "Anna Krüger")
 
 
-def test_an_order_that_is_not_there_is_not_found(app, put):
-    answer = app.test_client().get("/api/v1/orders/shopify/9", headers={"Authorization": f"Bearer {put.key}"})
+@pytest.mark.parametrize("number", ["9", "9%00", "x" * 3_000, "%F0%9F%98%80"])
+def test_an_order_that_is_not_there_is_not_found(app, put, number):
+    answer = app.test_client().get(f"/api/v1/orders/shopify/{number}", headers={"Authorization": f"Bearer {put.key}"})
     assert (answer.status_code, answer.json["error"]) == (404, "no_order")
 
 
