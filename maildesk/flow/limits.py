@@ -63,10 +63,12 @@ class Upwards:
 
     @property
     def span(self) -> Span:
+        """Until when an escalated matter must be answered."""
         return Span(self.answer_hours, Unit.WORKING_HOURS)
 
     @property
     def calendar(self) -> str:
+        """The desk's days and hours, by the name that the shelf reads."""
         return f"{self.days} {self.hours}"
 
     @property

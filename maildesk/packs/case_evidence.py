@@ -43,6 +43,7 @@ class EvidencePacks:
         return of.get(region.upper()) or of["default"]
 
     def words_of(self, locale: str) -> Words:
+        """The words of a language, and English where it has none."""
         known = locale if locale in self.words else "en"
         return Words(known, self.words[known], self.words["en"])
 

@@ -42,6 +42,7 @@ def load_review_words() -> ReviewWords:
 
 
 def load_couriers(text: str | None = None) -> tuple[Courier, ...]:
+    """Carriers and tracking services in the order of the pack; `text` replaces the pack's own file."""
     rows = tomllib.loads(_text("couriers.toml") if text is None else text)["courier"]
     for row in rows:
         if set(row) != {"name", "domains", "brands"} or not row["domains"]:
