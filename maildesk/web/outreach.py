@@ -109,13 +109,16 @@ def _looked_at(session: Session, row: t.Outreach) -> DraftView:
 
 def _around(session: Session, row: t.Outreach) -> dict[str, object]:
     """Whom it is for, what it is about, and its words: those that went, or those it would have now."""
-    by = session.get(t.User, row.approved_by) if row.approved_by else None
+    batch = session.get(t.OutreachBatch, row.batch_id) if row.batch_id else None
+    word = batch or row
+    by = session.get(t.User, word.approved_by) if word.approved_by else None
     return {
         "contact": session.get(t.Contact, row.contact_id) if row.contact_id else None,
         "buyer": session.get(t.Buyer, row.buyer_id) if row.buyer_id else None,
         "order": session.get(t.OrderRow, row.order_id) if row.order_id else None,
-        "batch": session.get(t.OutreachBatch, row.batch_id) if row.batch_id else None,
+        "batch": batch,
         "by": by.name if by else "",
+        "by_at": word.approved_at,
         "view": text_for(session, row.id),
         "written": row.text if row.state not in _UNWRITTEN else "",
     }

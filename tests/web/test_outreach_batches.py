@@ -65,6 +65,9 @@ def test_let_go_paused_resumed_and_done_with_a_bar_that_moves(first, batch, sign
         "state": "done", "going": 2, "ended": 2, "share": 100, "sent": 2, "bounced": 0, "complained": 0, "unsubscribed": 0,
     }  # fmt: skip
     assert "data-progress" not in client.get(f"/outreach/batches/{batch}").get_data(as_text=True)
+    left = words(client.get(f"/outreach/{first.mails('sent')[0].id}"))
+    assert "Let go by 林悦" in left
+    assert "Both sides are as they stood when it left." in left
 
 
 def test_what_somebody_saw_before_a_coupon_came_along_is_not_what_they_let_go(first, batch, signed_in):
