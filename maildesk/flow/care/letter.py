@@ -30,6 +30,7 @@ from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError
 from maildesk.flow.care.house import Care
+from maildesk.flow.peak import season
 from maildesk.flow.shop import shop
 from maildesk.packs.care import GREETING
 
@@ -52,7 +53,7 @@ def facts(
         order=order,
         parcel=order.parcels[-1] if order and order.parcels else None,
         buyer=Buyer(buyer.name if buyer else "", contact.email if contact else "", row.locale, row.country),
-        shop=shop(session, care.writer.shop),
+        shop=season.at(session, now).shop(shop(session, care.writer.shop), row.country),
         closure=_closure(row.detail.get("closure")),
         outreach=Outreach(
             MailClass(row.mail_class), consented_at=consented, **_links(care, row), **_detail(row.detail)

@@ -1,9 +1,10 @@
 """What a mail said is kept: as a person let it go, and as it left."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from maildesk.db import tables as t
 from maildesk.flow.care import approving, contacts
+from maildesk.flow.peak import plans
 from tests.flow.care.conftest import NOW
 
 
@@ -88,3 +89,13 @@ def test_nothing_of_it_outlives_an_erasure(parlour):
     with parlour.store.writing() as session:
         contacts.erase(session, session.get_one(t.Contact, row.contact_id), parlour.now)
     assert parlour.outreach("delay")[0].frozen == {}
+
+
+def test_at_a_planned_peak_no_earlier_day_is_told_than_an_answer_would_tell(parlour):
+    parlour.now = datetime(2027, 1, 25, 9, tzinfo=UTC)
+    parlour.told(ordered_at="2027-01-25T08:00:00Z")
+    [row] = parlour.outreach("order_confirm")
+    before = shown(parlour, row)
+    with parlour.store.writing() as session:
+        plans.make(session, "chinese_new_year", date(2027, 2, 3), parlour.doing("lead"))
+    assert shown(parlour, row) != before
