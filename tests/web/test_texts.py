@@ -55,6 +55,7 @@ def test_a_finding_is_shown_with_its_words(app):
     client = create_app(replace(desk, signing=signing)).test_client()
     sign_in(client, "mei")
     assert "it has an exclamation mark" in words(client.get("/texts?locale=de"))
+    assert "de/thanks.j2:1" in words(client.get("/texts/thanks?locale=de"))
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-Hans"])
