@@ -38,7 +38,8 @@ def refused(error: RefusedError) -> Answer:
     """A rule forbids it: said on the page it was asked from."""
     words = refusal(error.code)
     if error.who_may:
-        words += " " + _("Who may: %(roles)s.", roles=", ".join(say("role", role) for role in error.who_may))
+        roles = _(", ").join(say("role", role) for role in error.who_may)
+        words = _("%(why)s Who may: %(roles)s.", why=words, roles=roles)
     if request.method == "POST" and request.form.get("back"):
         flash(words, "refused")
         return redirect(back(), 303)

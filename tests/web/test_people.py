@@ -79,7 +79,7 @@ def test_one_changes_ones_own_password_and_stays_signed_in_here_alone(app, signe
     [
         (
             {"was": "wrong", "password": "another long one", "again": "another long one"},
-            "The present password is another one.",
+            "The current password is wrong.",
         ),
         ({"was": PASSWORD, "password": "another long one", "again": "another one"}, "The two new passwords differ."),
         ({"was": PASSWORD, "password": "short", "again": "short"}, "at least 10"),

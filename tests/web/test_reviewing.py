@@ -58,6 +58,7 @@ def test_an_answer_that_left_stands_beside_what_it_said_to_the_agent(shop, mail,
     tree = LexborHTMLParser(client.get(f"/c/{mail.conversation_id}").get_data(as_text=True))
     (mirror,) = tree.css("details.mail.out .mirror")
     assert mirror.attributes["lang"] == "en"
+    assert tree.css(".deeds button") == []
     assert "your order #1034" in mirror.text()
     assert tree.css("details.mail.out mark") == []
 

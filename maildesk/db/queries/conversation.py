@@ -27,7 +27,10 @@ _CHOICES = 4
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`mails` oldest first; `raws` by message id; `mirrors` of our answers by message id; `others` and `candidates` are conversations; `names` are people's by id."""
+    """`mails` oldest first; `raws` by message id; `mirrors` of our answers by message id; `names` are people's by id.
+
+    `others` and `candidates` are conversations.
+    """
 
     row: t.Conversation
     mails: Sequence[t.Message]
@@ -43,6 +46,13 @@ class Loaded:
     others: Sequence[t.Conversation]
     candidates: Sequence[t.Conversation]
     box: t.Mailbox
+
+    def undoable(self, deed: t.Deed) -> bool:
+        """Whether the way back is still open: that of an approval until its mail is on the way."""
+        if not (deed.undo and deed.by) or deed.undone_at is not None:
+            return False
+        sent = self.outbox.get(int(deed.undo["draft"])) if deed.code == "approved" else None
+        return sent is None or sent.state == "queued"
 
     def rather_orders(self, none: str) -> list[tuple[str, str]]:
         """The other orders it may be about, linked ones and the buyer's, and none at all: (number, words)."""
