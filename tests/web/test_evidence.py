@@ -19,6 +19,9 @@ from tests.evidence.case import photograph
 from tests.web.desk import Shop, token
 from tests.web.page import form, send, words
 
+#: The pages are the same whatever the store, and take their time to be set.
+one_store = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+
 
 def photo_mail(text: str = "Das kam kaputt an. Bestellung 12-34567-89012", name: str = "bild.jpg") -> bytes:
     mail = EmailMessage()
@@ -54,6 +57,7 @@ def test_the_page_says_what_is_there_and_how_to_get_what_is_missing(signed_in, c
     assert "Ask the carrier for proof of delivery with date and place." in text
 
 
+@one_store
 def test_the_pages_come_as_a_file_that_is_saved_and_never_sniffed(signed_in, case):
     answer = signed_in("mei").get(f"/cases/{case}/evidence.pdf", buffered=True)
     assert answer.data.startswith(b"%PDF-")
@@ -62,6 +66,7 @@ def test_the_pages_come_as_a_file_that_is_saved_and_never_sniffed(signed_in, cas
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
 
 
+@one_store
 def test_an_agent_may_read_the_pages_in_chinese(signed_in, case, tmp_path):
     (tmp_path / "e.pdf").write_bytes(
         signed_in("mei").get(f"/cases/{case}/evidence.pdf?read=zh-Hans", buffered=True).data
@@ -71,6 +76,7 @@ def test_an_agent_may_read_the_pages_in_chinese(signed_in, case, tmp_path):
     assert "Das kam kaputt an." in text
 
 
+@one_store
 def test_the_pages_hold_the_buyers_mail_and_photograph_in_the_platforms_language(signed_in, case, tmp_path):
     (tmp_path / "e.pdf").write_bytes(signed_in("mei").get(f"/cases/{case}/evidence.pdf", buffered=True).data)
     text = subprocess.run(
@@ -120,6 +126,7 @@ def test_what_was_added_by_mistake_is_taken_out_and_its_history_stays(signed_in,
     ]
 
 
+@one_store
 @pytest.mark.parametrize(
     ("row", "file", "said"),
     [
@@ -134,6 +141,7 @@ def test_what_cannot_be_added_is_named(signed_in, shop, case, row, file, said):
     assert shop.all(t.CasePaper) == []
 
 
+@one_store
 def test_a_trainee_adds_nothing_and_takes_nothing_out(signed_in, case):
     add(signed_in("mei"), case, need="other", text="a line")
     client = signed_in("xiao")
@@ -142,6 +150,7 @@ def test_a_trainee_adds_nothing_and_takes_nothing_out(signed_in, case):
     assert [client.post(path, data={**csrf, "need": "other", "text": "x"}).status_code for path in paths] == [403, 403]
 
 
+@one_store
 def test_the_same_case_gives_the_same_files_again(signed_in, shop, case):
     client: FlaskClient = signed_in("mei")
     first = [client.get(f"/cases/{case}/evidence.{kind}", buffered=True).data for kind in ("pdf", "zip")]
@@ -169,12 +178,14 @@ def test_a_photograph_is_taken_out_of_its_mail_and_a_program_is_not(signed_in, c
     assert not any("setup.exe" in name for name in names)
 
 
+@one_store
 def test_a_trainee_sees_the_list_and_takes_nothing_home(signed_in, case):
     client = signed_in("xiao")
     assert client.get(f"/cases/{case}/evidence").status_code == 200
     assert [client.get(f"/cases/{case}/evidence.{kind}").status_code for kind in ("pdf", "zip")] == [403, 403]
 
 
+@one_store
 def test_a_case_that_is_not_there_is_not_found_and_nobody_unknown_learns_that(signed_in, app, shop):
     pages = [f"/cases/999/{page}" for page in ("evidence", "evidence.pdf", "evidence.zip")]
     client, stranger = signed_in("mei"), app.test_client()
@@ -182,6 +193,7 @@ def test_a_case_that_is_not_there_is_not_found_and_nobody_unknown_learns_that(si
     assert [stranger.get(page).status_code for page in pages] == [303] * 3
 
 
+@one_store
 def test_a_machine_without_the_typesetter_says_what_to_install_and_gives_the_originals(signed_in, case, monkeypatch):
     monkeypatch.setattr(fonts, "typst", None)
     client = signed_in("mei")
@@ -191,6 +203,7 @@ def test_a_machine_without_the_typesetter_says_what_to_install_and_gives_the_ori
     assert client.get(f"/cases/{case}/evidence.zip", buffered=True).data.startswith(b"PK")
 
 
+@one_store
 def test_pages_that_take_too_long_are_given_up_with_a_sentence(signed_in, case, monkeypatch):
     monkeypatch.setattr(apart, "SECONDS", 0)
     answer = signed_in("mei").get(f"/cases/{case}/evidence.pdf")
