@@ -49,6 +49,7 @@ def test_a_case_whose_clock_is_broken_is_answered_and_closed_all_the_same(broken
     with broken.store.writing() as session:
         does(session, broken)
     assert clock(broken, "platform").state == "stopped"
+    assert len([note for note in broken.all(t.Notification) if note.code == mending.CODE]) == 1
     with broken.store.reading() as session:
         assert mending.aside(session) == []
     assert broken.conversation(broken.all(t.Case)[0].conversation_id).due_at is None

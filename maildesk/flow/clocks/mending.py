@@ -44,9 +44,11 @@ def why(error: Exception) -> str:
 
 
 def set_aside(session: Session, row: t.ClockRow, error: Exception, now: datetime) -> None:
-    """A clock that could not be turned rings no more until somebody has mended it."""
+    """A clock that could not be turned rings no more until somebody has mended it; supervisors are told once."""
+    known = row.failed
     row.failed, row.look_at = why(error), None
-    tell(session, [(row, row.failed)], now)
+    if not known:
+        tell(session, [(row, row.failed)], now)
 
 
 def tell(session: Session, failed: Sequence[tuple[t.ClockRow, str]], now: datetime) -> None:
