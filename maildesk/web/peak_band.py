@@ -13,9 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.peak.event import Occurrence
-from maildesk.core.peak.load import Hour, Load, load
+from maildesk.core.peak.load import Hour, Limits, Load, load
 from maildesk.db import tables as t
 from maildesk.flow.peak import plans, season, squad, tally
+from maildesk.flow.peak.watch import LIMITS
 from maildesk.web import timeline
 from maildesk.web.timeline import Bar
 
@@ -24,7 +25,8 @@ _HOURS = 24
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """`events`: what is on. `duty`: ids of the people on duty. `squad`: orders that wait for the squad."""
+    """`events`: what is on. `duty`: ids of the people on duty. `squad`: orders that wait for the squad. `limits`: when
+    the alarm rings."""
 
     events: tuple[Occurrence, ...]
     hours: Sequence[Hour]
@@ -33,6 +35,7 @@ class Band:
     duty: tuple[str, ...]
     squad: int
     overload: t.Overload | None
+    limits: Limits = LIMITS
 
 
 def band(session: Session, now: datetime) -> Band | None:

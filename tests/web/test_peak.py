@@ -147,6 +147,7 @@ def test_the_band_rings_when_more_comes_than_goes(shop, plan, signed_in):
         session.merge(t.Count(name="state:open", value=90))
         watch.overload(session, shop.now)
     page = signed_in().get("/").get_data(as_text=True)
+    assert "in 2 full hours more than 1.2 times as much comes as is cleared" in page
     assert "17:00" in page[page.index('class="ringing"') :].partition("</p>")[0]
 
 
