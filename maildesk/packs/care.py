@@ -28,6 +28,7 @@ from maildesk.core.care.quiet import Hours
 from maildesk.core.care.standing import CONDITIONS
 from maildesk.core.clock.span import span_of
 from maildesk.core.order import Channel
+from maildesk.core.placing.relay import Relay
 from maildesk.core.reply.families import FAMILIES, Family, MailClass
 from maildesk.errors import SettingError
 
@@ -54,6 +55,7 @@ class CarePacks:
     occasions: Mapping[str, Occasion]
     offers: Offers
     zones: Mapping[str, tuple[ZoneInfo, ...]]
+    no_contacts: tuple[Relay, ...] = ()
 
     def zones_of(self, country: str) -> tuple[ZoneInfo, ...]:
         """The zones in which a buyer of this country may be; for an unknown one from one end of Europe to the other."""
@@ -84,6 +86,7 @@ def load_care(folder: Path = FOLDER) -> CarePacks:
         hours=_row("rules", hours, lambda row: Hours(_time(row["opens"]), _time(row["closes"]))),
         occasions=_named("occasions", tables["occasions"]["occasion"], _occasion),
         offers=_row("offers", tables["offers"], lambda row: Offers(_words(row["words"]), frozenset(row["facts"]))),
+        no_contacts=_row("channels", tables["channels"], _no_contacts),
         zones={code: tuple(ZoneInfo(zone) for zone in zones) for code, zones in tables["rules"]["zones"].items()},
     )
 
@@ -155,6 +158,10 @@ def _channel(row: Table, purposes: set[str]) -> ContactRule:
         raise ValueError(f"no rule is called {', '.join(sorted(unknown))}")
     channel = str(Channel(row["channel"]))
     return ContactRule(channel, frozenset(row["purposes"]), row.get("within_days", 0), row["source"], row["grade"])
+
+
+def _no_contacts(table: Table) -> tuple[Relay, ...]:
+    return tuple(Relay(str(Channel.OTHER), str(domain)) for domain in table["no_contacts"])
 
 
 def _rule(row: Table) -> Rule:

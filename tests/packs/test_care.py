@@ -1,6 +1,7 @@
 """The packs of what the desk writes of itself."""
 
 import shutil
+from datetime import time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,6 +50,47 @@ def test_every_channel_has_a_row_and_no_marketplace_lets_advertising_go():
 
 def test_amazon_gets_no_confirmation_and_no_thanks():
     assert not PACKS.channels["amazon"].purposes & {"order_confirm", "dispatched", "delivered", "after_case"}
+
+
+def test_an_order_of_amazon_is_nothing_to_write_about_a_month_after_it_ended():
+    assert PACKS.channels["amazon"].within_days == 30
+
+
+@pytest.mark.parametrize(
+    ("country", "basis", "months"),
+    [
+        ("CA", Basis.PURCHASE, 24), ("CA", Basis.INQUIRY, 6), ("CA", Basis.EXPRESS, 0), ("FR", Basis.SOFT_OPT_IN, 0),
+        ("GB", Basis.SOFT_OPT_IN, 0), ("US", Basis.OPT_OUT, 0), ("AU", Basis.EXPRESS, 0), ("JP", Basis.EXPRESS, 0),
+        ("BR", Basis.EXPRESS, 0),
+    ],
+)  # fmt: skip
+def test_a_ground_lasts_as_long_as_its_law_says(country, basis, months):
+    assert dict(PACKS.laws.of(country).grounds)[basis] == months
+
+
+@pytest.mark.parametrize(
+    ("country", "label", "honoured"),
+    [("KR", "(광고)", 2), ("CN", "AD", 2), ("US", "", 10), ("CA", "", 10), ("AU", "", 5)],
+)
+def test_what_a_law_wants_before_the_subject_and_how_soon_a_refusal_counts(country, label, honoured):
+    law = PACKS.laws.of(country)
+    assert (law.label, law.honour_days) == (label, honoured)
+
+
+def test_sundays_and_holidays_rest_in_three_countries():
+    rest = {law.name for law in PACKS.laws.rows if 6 in law.closed_weekdays and law.closed_holidays}
+    assert rest == {"de", "at", "ch"}
+
+
+def test_the_house_writes_no_more_often_and_at_no_other_hours():
+    caps = {cap.name: (str(cap.mail_class), cap.purpose, cap.most, cap.days) for cap in PACKS.caps}
+    assert caps == {
+        "marketing_week": ("marketing", "", 1, 7),
+        "marketing_month": ("marketing", "", 4, 30),
+        "greetings_year": ("marketing", "greeting", 4, 365),
+        "relationship_week": ("relationship", "", 1, 7),
+    }
+    assert (PACKS.hours.opens, PACKS.hours.closes) == (time(9), time(20))
 
 
 def test_religious_and_cultural_days_are_the_buyers_own_choice():

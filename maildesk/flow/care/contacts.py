@@ -31,7 +31,7 @@ def find(session: Session, care: Care, email: str) -> t.Contact | None:
 
 def known(session: Session, care: Care, email: str, now: datetime) -> t.Contact | None:
     """The contact of an address, made when missing; nothing for a relay or for no address."""
-    if not mailbox(email) or relay_of(email, care.relays) is not None:
+    if not mailbox(email) or relay_of(email, (*care.relays, *care.packs.no_contacts)) is not None:
         return None
     row = find(session, care, email)
     if row is None:
@@ -158,6 +158,15 @@ def erase(session: Session, contact: t.Contact, now: datetime, by: int | None = 
     consents = session.execute(update(t.ConsentRow).where(t.ConsentRow.contact_id == contact.id).values(evidence=""))
     mine = t.Outreach.contact_id == contact.id
     _blank(session, mine)
+    waiting = mine, t.Outreach.state.in_(("planned", "waiting"))
+    stopped = {
+        "state": "stopped",
+        "gate": "suppression",
+        "why": "suppression.everything",
+        "look_at": None,
+        "ended_at": now,
+    }
+    session.execute(update(t.Outreach).where(*waiting).values(stopped))
     mails = session.execute(update(t.Outreach).where(mine).values(subject="", text="", detail={}, frozen={}))
     contact.email, contact.buyer_id, contact.country, contact.locale = "", None, "", ""
     contact.erased_at, contact.erased_by = now, by

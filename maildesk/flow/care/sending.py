@@ -189,7 +189,7 @@ def _held(session: Session, row: t.Outreach, verdict: Verdict, now: datetime) ->
     """What a gate says against it, written where people look."""
     gate = str(verdict.gate)
     if verdict.answer is Answer.STOP:
-        if row.purpose == REVISIT and verdict.gate is not Gate.SUPPRESSION:
+        if row.purpose == REVISIT:
             tasks.open_for(session, row, "revisit", now)
         elif verdict.gate in (Gate.RELAY, Gate.CHANNEL) and row.purpose in tasks.MUST_BE_TOLD:
             tasks.open_for(session, row, "write_first", now)

@@ -28,9 +28,13 @@ def test_importing_again_changes_nothing(parlour):
     )
 
 
-def test_a_relay_never_becomes_a_contact(parlour):
+@pytest.mark.parametrize(
+    "relay",
+    ["a1@marketplace.amazon.de", "b2@members.ebay.com", "c3@relay.walmart.com", "d4@notice.aliexpress.com", "e5@privaterelay.appleid.com"],
+)  # fmt: skip
+def test_a_relay_never_becomes_a_contact(parlour, relay):
     with parlour.store.writing() as session:
-        row = read_row({**ROW, "email": "a1@marketplace.amazon.de"}, NOW)
+        row = read_row({**ROW, "email": relay}, NOW)
         assert take(session, parlour.care, [row], NOW) == Imported(relays=1)
     assert parlour.all(t.Contact) == []
 

@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+
+from maildesk.core.care.contact import Scope
 from maildesk.core.clock.clock import State
 from maildesk.db import tables as t
 from maildesk.flow import acts
-from maildesk.flow.care import approving, events
+from maildesk.flow.care import approving, contacts, events
 from tests.flow.care.conftest import NOW
 
 
@@ -110,6 +114,21 @@ def test_after_a_solved_matter_the_desk_asks_whether_it_stayed_so(parlour):
         approving.approve(session, parlour.care, [row.id], parlour.doing())
     parlour.wait(days=7)
     assert parlour.stands()["after_case"][0] == "sent"
+
+
+@pytest.mark.parametrize(("forgotten", "tasks"), [(False, ["revisit"]), (True, [])])
+def test_a_promise_to_an_address_that_is_dead_is_a_persons_unless_the_buyer_is_forgotten(parlour, forgotten, tasks):
+    parlour.alone("revisit")
+    answered(parlour, "Wo ist mein Paket zur Bestellung #1034?", **SHIPPED)
+    moves(parlour, 1)
+    with parlour.store.writing() as session:
+        contact = session.scalars(select(t.Contact)).one()
+        contacts.suppress_one(session, contact.id, Scope.EVERYTHING, "bounce", parlour.now)
+        if forgotten:
+            contacts.erase(session, contact, parlour.now)
+    parlour.wait(days=4)
+    assert [task.kind for task in parlour.all(t.Task)] == tasks
+    assert parlour.left() == []
 
 
 def promised(parlour, purpose):
