@@ -14,17 +14,21 @@ from werkzeug.wrappers import Response
 
 from maildesk.core.care.asked import Gate
 from maildesk.core.reply.families import MailClass
+from maildesk.core.reply.page import page as as_page
+from maildesk.core.reply.plan import FOOTER
 from maildesk.db import tables as t
 from maildesk.db.queries import outreach as read
 from maildesk.db.queries.outreach import Asked, Line, View
 from maildesk.db.queries.queue import Place
 from maildesk.errors import NotFoundError, StaleError, UsageError
 from maildesk.flow.care import approving, house
+from maildesk.flow.care.approving import Sample
 from maildesk.packs.care import GREETING
 from maildesk.web.acting import acting, back, done
 from maildesk.web.asked import place_in, whole, written
 from maildesk.web.desk import desk
 from maildesk.web.draft_view import DraftView, unasked_view
+from maildesk.web.headers import FRAME_POLICY
 from maildesk.web.i18n import _
 from maildesk.web.outreach_words import about_words, stands_words, why_words
 from maildesk.web.show import show
@@ -61,6 +65,20 @@ def one(number: int) -> str:
             session, "outreach_one.html", row=row, why=why_words, about=about_words, stands=stands_words,
             ready=read.asks(row, house.automatic(session, desk().care)), **_around(session, row),
         )  # fmt: skip
+
+
+@pages.get("/outreach/<int:number>/page")
+def look(number: int) -> Response:
+    """The mail as mail programs show it, in a box of sand: its page beside the text, links and direction as the buyer gets them."""
+    with desk().store.reading() as session:
+        row = _get(session, number)
+        if _forgotten(session, row):
+            raise NotFoundError("this person has been forgotten")
+        draft = _sample(session, row).draft
+    small = next((block.text for block in draft.blocks if block.name == FOOTER), "")
+    answer = Response(as_page(draft.text, draft.locale, draft.subject, small), mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = FRAME_POLICY.format(pictures="")
+    return answer
 
 
 @pages.post("/outreach/approve")
@@ -103,8 +121,12 @@ def _forgotten(session: Session, row: t.Outreach) -> bool:
 
 
 def _looked_at(session: Session, row: t.Outreach) -> DraftView:
-    sample = approving.shown(session, desk().care, row.id, me().locale, row.sent_at or desk().now())
+    sample = _sample(session, row)
     return unasked_view(sample.plan, sample.draft, sample.mirror, sample.checks)
+
+
+def _sample(session: Session, row: t.Outreach) -> Sample:
+    return approving.shown(session, desk().care, row.id, me().locale, row.sent_at or desk().now())
 
 
 def _around(session: Session, row: t.Outreach) -> dict[str, object]:

@@ -50,6 +50,16 @@ def test_one_mail_stands_beside_its_mirror_with_the_verdict_in_words(first, sign
     assert f"{said_of('gate.approval')} {said_of('outreach_why.approval.person')}" in words(page)
 
 
+def test_it_is_seen_as_mail_programs_show_it_and_runs_nothing(first, signed_in):
+    row = one_that_waits(first)
+    client = signed_in()
+    assert f'href="/outreach/{row.id}/page"' in client.get(f"/outreach/{row.id}").get_data(as_text=True)
+    shown = client.get(f"/outreach/{row.id}/page")
+    assert '<div lang="de" dir="ltr"' in shown.get_data(as_text=True)
+    assert shown.headers["Content-Security-Policy"].startswith("sandbox ")
+    assert client.get("/outreach/999/page").status_code == 404
+
+
 def test_let_go_it_leaves_and_the_next_one_that_waits_is_shown(first, signed_in):
     first.told("#1034")
     first.told("#1035", "berta@kunde.example")
