@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 from maildesk.db import tables as t
 from maildesk.flow.clocks import ringing
+from tests.journeys.test_accessible import _seen_by_everyone
 from tests.web.desk import Shop
 
 PROVEN = "mx.shop.example; dkim=pass header.d=ebay.com; dmarc=pass header.from=ebay.com"
@@ -63,6 +64,11 @@ def test_a_case_is_seen_warned_of_answered_with_evidence_and_closed(disputed, vi
     page.locator(".asked .add[open] button").click()
     expect(page.locator(".toast")).to_contain_text("Kept")
     expect(page.locator(".asked .added")).to_contain_text("The listing of 1 November")
+
+    wide = visit("wang")
+    assert {path: list(_seen_by_everyone(wide, path)) for path in ("/cases/1", "/told", "/reports")} == {
+        "/cases/1": [], "/told": [], "/reports": [],
+    }  # fmt: skip
 
     pages = _taken(page, "PDF", tmp_path)
     assert pages.read_bytes().startswith(b"%PDF-")
