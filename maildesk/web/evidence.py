@@ -114,6 +114,7 @@ def add(number: int) -> Response:
 @pages.get("/cases/<int:number>/papers/<int:paper>")
 def paper(number: int, paper: int) -> Response:
     """A file that was added, as it was."""
+    me().must(Act.SOLVE)
     with desk().store.reading() as session:
         row = papers.get(session, number, paper)
         return _download(BytesIO(row.body), row.name or f"paper-{paper}", "application/octet-stream")

@@ -148,6 +148,7 @@ def test_a_trainee_adds_nothing_and_takes_nothing_out(signed_in, case):
     csrf = {"csrf_token": token(client)}
     paths = (f"/cases/{case}/papers", f"/cases/{case}/papers/1/out")
     assert [client.post(path, data={**csrf, "need": "other", "text": "x"}).status_code for path in paths] == [403, 403]
+    assert client.get(f"/cases/{case}/papers/1").status_code == 403
 
 
 @one_store
