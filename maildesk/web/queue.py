@@ -107,7 +107,7 @@ def choices(session: Session) -> dict[str, object]:
 def _chosen() -> list[Seen]:
     """The rows ticked, each as `id.version`."""
     pairs = (value.partition(".") for value in request.form.getlist("chosen")[:200])
-    return [Seen(whole(row), whole(version)) for row, _, version in pairs if whole(row) and whole(version)]
+    return [Seen(whole(row), whole(version)) for row, _, version in pairs if whole(row)]
 
 
 def next_page(session: Session, row: t.Conversation, query: str) -> str:
