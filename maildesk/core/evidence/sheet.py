@@ -238,11 +238,8 @@ def _policy(file: CaseFile, words: Words) -> Iterator[tuple[str, str]]:
 
 def _left(left: LeftOut, words: Words) -> Iterator[tuple[str, str]]:
     counts = (
-        ("photographs", left.pictures),
-        ("scans", left.scans),
-        ("older_mails", left.mails),
-        ("shortened", left.shortened),
-    )
+        ("photographs", left.pictures), ("scans", left.scans), ("older_mails", left.mails), ("shortened", left.shortened),
+    )  # fmt: skip
     yield from ((words(key), str(count)) for key, count in counts if count)
     yield words("originals"), words("on_request")
 
