@@ -49,10 +49,16 @@ def test_an_answer_in_the_same_batch_joins_the_mail_it_answers(desk, backlog):
     assert desk.conversation(first.conversation_id).mails == 2
 
 
-def test_a_parent_that_comes_later_in_the_same_batch_joins_its_child(backlog):
-    child, parent = backlog(
-        raw(2, "Any news?", In_Reply_To="<1@kunde.example>", Subject="Re: lamp"), raw(1, "Where is my parcel?")
+def test_a_parent_that_comes_later_in_the_same_batch_joins_its_child(desk, backlog):
+    """And not the newest matter of its sender."""
+    for number in ("#1033", "#1034"):
+        desk.order(number, buyer_email="anna@kunde.example")
+    child, other, parent = backlog(
+        raw(2, "Was ist mit der Bestellung #1033?", In_Reply_To="<1@kunde.example>", Subject="Re: lamp"),
+        raw(3, "Wo ist meine Bestellung #1034?"),
+        raw(1, "Where is my parcel?"),
     )
+    assert other.conversation_id != child.conversation_id
     assert parent.conversation_id == child.conversation_id
 
 

@@ -41,6 +41,16 @@ def test_a_buyers_mail_starts_the_first_reply_and_the_queue_sorts_by_it(office):
     assert office.conversation(mail.conversation_id).due_at == clock.due_at == mail.arrived_at + DAY
 
 
+def test_a_rung_that_rang_rings_no_second_time_whatever_the_clock_says(office):
+    """A store that was restored, or a worker that was held up, may have forgotten what was rung."""
+    first = begin(office)
+    ring(office, timedelta(hours=6))
+    with office.store.writing() as session:
+        session.execute(update(t.ClockRow).where(t.ClockRow.id == first.id).values(done=[], look_at=office.now))
+    ring(office, timedelta(hours=9))
+    assert [each.act for each in office.all(t.Ring)] == ["warn", "escalate"]
+
+
 def test_a_quiet_mail_starts_nothing(office):
     mail = office.mail("Where is my parcel?", quiet=True)
     assert office.all(t.ClockRow) == []

@@ -194,6 +194,20 @@ def test_a_silent_webhook_holds_up_no_other(house):
     assert sorted(tried) == [0, 0, 1]
 
 
+def test_of_two_workers_one_has_it(house):
+    house.webhook()
+    house.rings()
+    now = datetime.now(UTC)
+    with house.desk.store.writing() as session:
+        ((number, _),) = deliveries.due(session, now)
+    got = []
+    for worker in ("one", "two"):
+        with house.desk.store.writing() as session:
+            got.append(deliveries.claim(session, number, worker, now))
+    assert [each is not None for each in got] == [True, False]
+    assert house.all(t.Delivery)[0].claimed_by == "one"
+
+
 def test_what_waits_for_a_webhook_that_is_switched_off_is_not_sent_later(house):
     number = house.webhook()
     house.rings()
