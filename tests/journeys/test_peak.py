@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
 from playwright.sync_api import expect
 
 from maildesk.db import tables as t
 from maildesk.flow.peak import questions, watch
-from tests.journeys.test_accessible import _findings
+from tests.journeys.test_accessible import _seen_by_everyone
 
 THREAT = "If I do not get my money back today, I will open a dispute and call my lawyer!"
 CUSTOMS = "The customs office wants money for my parcel. Where is it? Who pays the customs fee?"
@@ -75,20 +74,17 @@ def test_planned_on_the_squad_takes_an_order_over_report(shop, visit):
     assert shop.get(t.PeakPlan, 1).state == "over"
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
-def test_axe_finds_nothing_serious_on_the_pages_of_peaks(shop, visit, width, dark):
-    page = visit("wang", width=width, dark=dark)
+def test_axe_finds_nothing_serious_on_the_pages_of_peaks(shop, visit):
+    page = visit("wang")
     page.goto("/peak")
     page.click("button[aria-label='Plan Black Friday']")
     page.wait_for_url("**/peak/1")
     day(shop, 11, 28)
+    shop.mail(THREAT, "Paul <paul@kunde.example>", "Refund")
     for number in range(6):
         shop.mail(CUSTOMS, f"b{number}@kunde.example", "Customs")
     with shop.store.writing() as session:
         questions.look(session, shop.now)
-    found = {}
-    for path in ("/peak", "/peak/1", "/peak/questions", "/peak/squad", "/peak/1/report", "/"):
-        page.goto(path)
-        found[path] = _findings(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    pages = ("/peak", "/peak/1", "/peak/questions", "/peak/squad", "/peak/1/report", "/")
+    found = {path: list(_seen_by_everyone(page, path)) for path in pages}
     assert {path: findings for path, findings in found.items() if findings} == {}
