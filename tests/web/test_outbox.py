@@ -36,6 +36,23 @@ def test_a_failed_mail_shows_the_servers_words(line, signed_in):
     assert "550 5.1.1 no such user" in words(signed_in().get("/sending"))
 
 
+def test_a_mail_that_the_desk_wrote_first_stands_with_its_buyer_its_subject_and_what_it_is_for(shop, line, signed_in):
+    number = line("queued")
+    with shop.store.writing() as session:
+        row, buyer = session.get_one(t.Outbox, number), t.Buyer(name="Anna Krüger", created_at=shop.now)
+        session.add(buyer)
+        session.flush()
+        row.conversation_id = None
+        session.add(t.Outreach(
+            key="k", purpose="dispatched", template="followup_dispatched", mail_class="transactional", state="queued",
+            buyer_id=buyer.id, outbox_id=row.id, subject="Ihr Paket ist unterwegs", since=shop.now, due_at=shop.now,
+            lapses_at=shop.now, planned_at=shop.now,
+        ))  # fmt: skip
+    said = words(signed_in().get("/sending"))
+    assert "Anna Krüger Dispatched Ihr Paket ist unterwegs" in said
+    assert "notice to colleagues" not in said
+
+
 def test_a_failed_mail_is_tried_again_with_one_click(shop, line, signed_in):
     number = line("failed")
     send(signed_in(), "/sending", f"/sending/{number}", verdict="again")

@@ -189,6 +189,6 @@ def test_what_may_leave_alone_asks_nobody(first, signed_in):
 
 def test_home_says_how_many_wait_for_a_word(first, signed_in):
     client = signed_in()
-    assert "wait for a word" not in words(client.get("/"))
+    assert "to approve" not in words(client.get("/"))
     one_that_waits(first)
-    assert "1 of the desk's own wait for a word" in words(client.get("/"))
+    assert "1 follow-up to approve" in words(client.get("/"))

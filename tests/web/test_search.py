@@ -53,7 +53,7 @@ def test_a_tracking_number_leads_there_too(shop, signed_in):
 
 def test_an_order_nobody_wrote_about_is_named(shop, signed_in):
     shop.order("#1034")
-    assert "Order #1034 stands in the order book" in words(signed_in().get("/search", query_string={"q": "1034"}))
+    assert "Order #1034 is in the order book" in words(signed_in().get("/search", query_string={"q": "1034"}))
 
 
 def test_filters_leave_out_what_does_not_fit(shop, filled, signed_in):
