@@ -84,6 +84,12 @@ def failed(session: Session, claimed: Claimed, why: str, next_at: datetime) -> N
     )
 
 
+def bring_forward(session: Session, now: datetime, until: datetime) -> None:
+    """What nobody has and was to run by `until` is due now."""
+    waiting = t.Job.claimed_at.is_(None), t.Job.due_at > now, t.Job.due_at <= until
+    session.execute(update(t.Job).where(*waiting).values(due_at=now), execution_options={"synchronize_session": False})
+
+
 def workers(session: Session) -> set[str]:
     """The workers that hold a job just now."""
     return set(session.scalars(select(t.Job.claimed_by).where(t.Job.claimed_at.is_not(None))))

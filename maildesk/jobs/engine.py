@@ -22,6 +22,8 @@ from maildesk.db.engine import Store
 from maildesk.flow import jobs
 
 log = structlog.get_logger()
+#: A clock is corrected by seconds all the time; by more, it was set.
+_SET_BACK = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Engine:
         self._scheduler.add_listener(_complain, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         self._running: set[int] = set()
         self._stopping = False
+        self._looked_at = datetime.now(UTC)
         self._lock = threading.Lock()
 
     def start(self) -> None:
@@ -71,6 +74,7 @@ class Engine:
 
     def tick(self) -> None:
         """Hand every due job to the pool."""
+        self._mind_the_clock(datetime.now(UTC))
         with self._store.reading() as session:
             ids = jobs.due(session, datetime.now(UTC))
         for job_id in ids:
@@ -79,6 +83,14 @@ class Engine:
                     continue
                 self._running.add(job_id)
             self._scheduler.add_job(self._work, args=(job_id,), executor="work")
+
+    def _mind_the_clock(self, now: datetime) -> None:
+        """Under a clock that was set back, no job would be due until it has caught up: no mail fetched, no clock rung."""
+        back, self._looked_at = self._looked_at - now, now
+        if back > _SET_BACK:
+            log.warning("clock_set_back", seconds=round(back.total_seconds()))
+            with self._store.writing() as session:
+                jobs.bring_forward(session, now, now + back + _SET_BACK)
 
     def run_due(self) -> int:
         """Run what is due in this thread and return how many jobs ran: for commands and tests."""

@@ -109,6 +109,17 @@ def test_a_worker_that_was_held_up_beyond_its_lease_does_not_give_away_its_heirs
     assert [job.claimed_by for job in standing(store)] == ["heir"]
 
 
+def test_a_clock_that_was_set_back_stops_no_job_and_brings_none_of_the_night_into_the_day(store):
+    now = datetime.now(UTC)
+    engine = Engine(store, {})
+    ask(store, "fetch", now + timedelta(hours=1, seconds=30))
+    ask(store, "learn", now + timedelta(hours=9))
+    engine._mind_the_clock(now + timedelta(hours=1))
+    engine._mind_the_clock(now)
+    due = {job.name: job.due_at <= now for job in standing(store)}
+    assert due == {"fetch": True, "learn": False}
+
+
 def test_asking_twice_for_one_key_brings_it_forward(store):
     later = datetime.now(UTC) + timedelta(hours=1)
     for moment in (later, LONG_AGO, later):
