@@ -155,13 +155,23 @@ def told_to_stop(parlour, sender, **headers):
 
 
 def test_a_strangers_stop_in_somebodys_conversation_is_the_strangers_alone(parlour):
-    """Whoever was in Cc knows enough to be placed there; that makes the address none of the buyer's."""
+    """Anna sent our answer on to Eve, who knows enough to be placed there; that makes Eve's address none of Anna's."""
     contact_id = parlour.agree()
-    parlour.told(ordered_at=parlour.now.isoformat())
-    parlour.mail("Wann kommt Bestellung #1034?", subject="#1034", Message_ID="<first@kunde.example>")
-    met = told_to_stop(parlour, "eve@fremd.example", In_Reply_To="<first@kunde.example>")
+    parlour.order("#1034", buyer_email=ANNA, ordered_at=parlour.now.isoformat(), shipped_at=parlour.now.isoformat())
+    asked = parlour.mail("Wo ist mein Paket zur Bestellung #1034?", subject="Bestellung #1034")
+    parlour.approve(parlour.draft())
+    parlour.post()
+    [answer] = parlour.all(t.Outbox)
+    message = parlour.mail(
+        "Please unsubscribe me from your mailing list. Order #1034", sender="eve@fremd.example", subject="Re: Bestellung #1034",
+        In_Reply_To=f"<{answer.message_id}>",
+    )  # fmt: skip
+    assert message.conversation_id == asked.conversation_id
+    with parlour.store.writing() as session:
+        returned.stop(session, parlour.care, message, parlour.now)
+    [eve] = [row for row in parlour.all(t.Contact) if row.email == "eve@fremd.example"]
+    assert (eve.buyer_id, [row.contact_id for row in parlour.all(t.Suppression)]) == (None, [eve.id])
     assert may_come(parlour, contact_id) == BOTH
-    assert met["eve@fremd.example"].buyer_id is None
 
 
 def test_whoever_answers_our_mail_from_another_address_stops_what_came_to_the_first(parlour):
