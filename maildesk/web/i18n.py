@@ -89,6 +89,11 @@ def _said(reader: str, kind: str, code: str) -> str:
     return _NAMED[kind](code, _parsed(_BABEL[reader])) if kind in _NAMED else code.replace("_", " ")
 
 
+def of_the_pack(sentence: str) -> str:
+    """A sentence of a pack in the reader's language; as it is where it has none (a newer pack, a shop's own)."""
+    return catalogue(locale()).gettext(sentence) if sentence else ""
+
+
 def refusal(code: str) -> str:
     """Why something was refused: a rule, or the check that stops a draft."""
     return say("check", code.removeprefix("check.")) if code.startswith("check.") else say("refused", code)
@@ -120,4 +125,4 @@ def install(app: Flask) -> None:
     """Teach the templates `_`, `ngettext` and `say`."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(say=say, refusal=refusal, page_locale=locale)
+    app.jinja_env.globals.update(say=say, of_the_pack=of_the_pack, refusal=refusal, page_locale=locale)

@@ -195,7 +195,7 @@ def test_what_follows_from_a_clock_that_ran_out_stands_where_people_are_told_and
     ebay.now += timedelta(days=9)
     ringing.ring(ebay.store, ebay.now)
     client = signed_in("wang")
-    assert ': <span lang="en">the buyer may escalate; eBay may refund' in words(client, "/told")
+    assert ": the buyer may escalate; eBay may refund" in words(client, "/told")
     assert "It has passed: the buyer may escalate" in words(client, "/cases/1")
 
 

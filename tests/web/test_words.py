@@ -114,6 +114,11 @@ def test_every_text_of_the_screens_stands_in_chinese():
     assert {(text, where) for text, where in missing if re.search("[a-zA-Z]{2}", text)} == set()
 
 
+def test_what_follows_from_a_missed_deadline_stands_in_chinese():
+    said = {row.on_expiry for row in DEADLINES}
+    assert {text for text in said if catalogue("zh-Hans").gettext(text) == text} == set()
+
+
 def test_a_translation_has_the_places_of_its_text():
     for text, where in _texts():
         places = sorted(re.findall(r"%\(\w+\)", text))
