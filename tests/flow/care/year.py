@@ -109,7 +109,7 @@ def _tick(parlour: Parlour) -> None:
 def _buyer(draw: Random, number: int, parlour: Parlour) -> Buyer:
     relay = number % 7 == 3
     days = [row.name for row in parlour.care.packs.occasions.values() if row.kind is Kind.CHOSEN]
-    case = _moment(draw) if draw.random() < 0.3 else None
+    case = max(_moment(draw), _first_order(number) + _HOUR) if draw.random() < 0.3 else None
     return Buyer(
         number=number,
         email=f"b{number}@marketplace.amazon.de" if relay else f"b{number}@post{number % 5}.example",
@@ -122,6 +122,11 @@ def _buyer(draw: Random, number: int, parlour: Parlour) -> Buyer:
     )
 
 
+def _first_order(number: int) -> datetime:
+    """In the first weeks; a case is about an order, so it is opened later."""
+    return START + timedelta(minutes=number * 20 % 20_000)
+
+
 def _moment(draw: Random) -> datetime:
     return START + timedelta(minutes=draw.randrange(60 * 24 * 330))
 
@@ -131,7 +136,7 @@ def _wanted(parlour: Parlour, buyer: Buyer, draw: Random) -> Iterator[tuple[date
     first = START - timedelta(days=20) + timedelta(minutes=buyer.number)
     yield first, lambda: _known(parlour, buyer)
     for count in range(2):
-        ordered = _moment(draw) if count else START + timedelta(hours=buyer.number)
+        ordered = _moment(draw) if count else _first_order(buyer.number)
         shipped = ordered + timedelta(days=draw.randrange(1, 9))
         delivered = shipped + timedelta(days=draw.randrange(4, 15))
         moments = {"ordered_at": ordered, "shipped_at": shipped, "delivered_at": delivered}
