@@ -10,7 +10,7 @@ from typing import cast
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import update
+from sqlalchemy import select, update
 from werkzeug.wrappers import Response
 
 from maildesk.db import tables as t
@@ -75,7 +75,9 @@ def _guard() -> Response | None:
 def form() -> str | Response:
     if current_user.is_authenticated:
         return redirect(url_for("queue.page"))
-    return render_template("sign_in.html", login="", next=request.args.get("next", ""))
+    with desk().store.reading() as read:
+        first = read.scalar(select(t.User.id).limit(1)) is None
+    return render_template("sign_in.html", login="", next=request.args.get("next", ""), first=first)
 
 
 @pages.post("/sign-in")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy import delete
 from werkzeug.routing import AnyConverter, IntegerConverter
 
 from maildesk.db import tables as t
@@ -143,3 +144,10 @@ def test_scripts_are_kept_for_good_with_all_that_they_import(app):
     ):
         with client.get(address) as answer:
             assert ("immutable" in answer.headers["Cache-Control"]) is kept
+
+
+def test_a_desk_without_people_says_how_the_first_one_is_added(app, store):
+    assert "user add" not in words(app.test_client().get("/sign-in"))
+    with store.writing() as session:
+        session.execute(delete(t.User))
+    assert "maildesk user add" in words(app.test_client().get("/sign-in"))
