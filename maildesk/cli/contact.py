@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 
+from sqlalchemy.orm import Session
+
 from maildesk.cli.words import command
 from maildesk.errors import UsageError
 from maildesk.flow.care import contacts
+from maildesk.flow.care.house import Care
 from maildesk.wiring import caring, opening
 
 
@@ -23,27 +26,27 @@ def run(argv: Sequence[str]) -> int:
     if not given.yes and not _sure(given.address):
         print("nothing was erased")
         return 0
-    settings, now = opening.settings(), datetime.now(UTC)
+    settings = opening.settings()
     with closing(opening.store(settings)) as store:
         care = caring.care(settings, store)
         with store.writing() as session:
-            row = contacts.known(session, care, given.address, now)
-            if row is None:
-                raise UsageError(
-                    f"{given.address} is no address of a person's own: a marketplace's alias, or none at all"
-                )
-            if row.erased_at is not None:
-                print(f"{given.address} was erased on {row.erased_at:%Y-%m-%d}, and stays stopped")
-                return 0
-            done = contacts.erase(session, row, now)
-    print(
-        f"{given.address} is erased: the address, the evidence of {done.consents} consents, {done.days} chosen days, "
-        f"the words of {done.mails} mails"
-    )
-    print(
+            print(_erased(session, care, given.address, datetime.now(UTC)))
+    return 0
+
+
+def _erased(session: Session, care: Care, address: str, now: datetime) -> str:
+    """Erase it, and what to tell about that."""
+    row = contacts.known(session, care, address, now)
+    if row is None:
+        raise UsageError(f"{address} is no address of a person's own: a marketplace's alias, or none at all")
+    if row.erased_at is not None:
+        return f"{address} was erased on {row.erased_at:%Y-%m-%d}, and stays stopped"
+    done = contacts.erase(session, row, now)
+    return (
+        f"{address} is erased: the address, the evidence of {done.consents} consents, {done.days} chosen days, "
+        f"the words of {done.mails} mails\n"
         "only a keyed hash is left, so that nothing is ever written to it again; orders and conversations are as they were"
     )
-    return 0
 
 
 def _sure(address: str) -> bool:

@@ -137,18 +137,10 @@ def _batch(session: Session, row: Occasion, found: OccasionDay, now: datetime) -
 
 def _propose(session: Session, care: Care, batch: t.OutreachBatch, of: _Greeted, now: datetime) -> None:
     """One row, as the gates would judge it on its day. What stops it then is written with it."""
-    contact, where = of.candidate.contact, gathering.place(care, of.candidate.country, now)
-    laws = of.seller.laws.between(of.candidate.country, of.seller.country)
-    planned = greeting(of.row, of.found, closed_by(laws, where))
-    due_at, lapses = max(opens_at(planned, where, care.packs.hours), now), lapses_at(planned, where)
-    missive = Missive(
-        GREETING, FAMILIES[of.row.template].mail_class, of.candidate.channel, lapses, greeting=planned, approved=True
-    )
-    seen = gathering.contact(
-        session, care, Whom(contact.id, of.candidate.country, troubles(session, contact.buyer_id)), now
-    )
-    verdict = judge(Asked(missive, seen, of.seller, due_at))
-    personal = of.candidate.buyer is not None and of.candidate.buyer.tier in _PERSONAL
+    candidate, contact = of.candidate, of.candidate.contact
+    asked = _asked(session, care, of, now)
+    missive, verdict = asked.missive, judge(asked)
+    personal = candidate.buyer is not None and candidate.buyer.tier in _PERSONAL
     row = {
         "key": f"greeting:{of.row.name}:{of.found.day.year}:contact:{contact.id}",
         "purpose": GREETING,
@@ -157,22 +149,33 @@ def _propose(session: Session, care: Care, batch: t.OutreachBatch, of: _Greeted,
         "buyer_id": contact.buyer_id,
         "batch_id": batch.id,
         "template": of.row.template,
-        "country": of.candidate.country,
-        "locale": locale(care, contact.locale, of.candidate.country),
+        "country": candidate.country,
+        "locale": locale(care, contact.locale, candidate.country),
         "mail_class": str(missive.mail_class),
-        "detail": _detail(of.candidate),
-        "greeting": _days(planned),
-        "since": now,
-        "due_at": due_at,
-        "lapses_at": lapses,
-        "grounds": [],
+        "detail": _detail(candidate),
+        "greeting": _days(missive.greeting) if missive.greeting else {},
+        "due_at": asked.at,
+        "lapses_at": missive.lapses_at,
         "version": verdict.version,
-        "subject": "",
-        "text": "",
-        "frozen": {},
-        "planned_at": now,
+        **dict.fromkeys(("since", "planned_at"), now),
+        **_UNWRITTEN,
     }
     add_missing(session, t.Outreach, row | _standing(verdict, personal, now))
+
+
+#: Columns that begin empty: rows are inserted past the session's own defaults.
+_UNWRITTEN: dict[str, object] = {"grounds": [], "subject": "", "text": "", "frozen": {}}
+
+
+def _asked(session: Session, care: Care, of: _Greeted, now: datetime) -> Asked:
+    """What the gates are asked about the greeting at the moment it is due."""
+    contact, country = of.candidate.contact, of.candidate.country
+    where = gathering.place(care, country, now)
+    planned = greeting(of.row, of.found, closed_by(of.seller.laws.between(country, of.seller.country), where))
+    mail_class, lapses = FAMILIES[of.row.template].mail_class, lapses_at(planned, where)
+    missive = Missive(GREETING, mail_class, of.candidate.channel, lapses, greeting=planned, approved=True)
+    seen = gathering.contact(session, care, Whom(contact.id, country, troubles(session, contact.buyer_id)), now)
+    return Asked(missive, seen, of.seller, max(opens_at(planned, where, care.packs.hours), now))
 
 
 def _standing(verdict: Verdict, personal: bool, now: datetime) -> dict[str, object]:
