@@ -15,7 +15,7 @@ from maildesk.db import tables as t
 from maildesk.db.engine import Store, open_store
 from maildesk.db.schema import upgrade
 from maildesk.edge import Account
-from maildesk.flow.keep import Arrival, Place, keep
+from maildesk.flow.mail.keep import Arrival, Place, keep
 from maildesk.flow.orders import upsert
 from maildesk.jobs import desk as jobs
 from maildesk.jobs.fetch import fetch

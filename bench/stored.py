@@ -18,7 +18,7 @@ from maildesk.db import tables as t
 from maildesk.db.base import Base
 from maildesk.db.engine import Store
 from maildesk.db.upsert import add_all
-from maildesk.flow.road import Road
+from maildesk.flow.mail.road import Road
 from maildesk.packs import knowledge
 from maildesk.wiring import walking
 from tests.web.desk import SETTINGS, Shop

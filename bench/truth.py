@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bench.desk import Desk
 from bench.mails import Mail, Mailing
 from maildesk.db import tables as t
-from maildesk.flow import ledger
+from maildesk.flow.mail import ledger
 
 
 def compared(desk: Desk, sent: Mailing) -> list[str]:

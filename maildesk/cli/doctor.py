@@ -20,8 +20,8 @@ from maildesk.db.schema import differences
 from maildesk.db.standing import standing
 from maildesk.errors import DeskError
 from maildesk.evidence import fonts
-from maildesk.flow import ledger
 from maildesk.flow.clocks import mending, told_twice
+from maildesk.flow.mail import ledger
 from maildesk.imap.mailbox import open_mailbox
 from maildesk.jobs.accounts import imap_account, smtp_account
 from maildesk.jobs.desk import Desk

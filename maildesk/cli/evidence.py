@@ -16,7 +16,7 @@ from maildesk.errors import EdgeError
 from maildesk.evidence import fonts
 from maildesk.evidence.archive import write_zip
 from maildesk.evidence.bundle import bundle_apart
-from maildesk.flow.evidence import Material, download_name, material, originals
+from maildesk.flow.cases.evidence import Material, download_name, material, originals
 from maildesk.wiring import opening
 
 

@@ -11,9 +11,9 @@ from maildesk.cli.words import Bar
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.errors import UsageError
-from maildesk.flow import mailboxes
-from maildesk.flow.arrival_time import arrival_of
-from maildesk.flow.keep import Arrival, Place, keep
+from maildesk.flow.house import mailboxes
+from maildesk.flow.mail.arrival_time import arrival_of
+from maildesk.flow.mail.keep import Arrival, Place, keep
 from maildesk.settings import Settings
 from maildesk.wiring import walking
 

@@ -13,7 +13,7 @@ from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
 from maildesk.errors import UsageError
-from maildesk.flow import mailboxes
+from maildesk.flow.house import mailboxes
 from maildesk.imap.oauth import PROVIDERS
 from maildesk.wiring import opening
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maildesk.db.engine import Store
 from maildesk.errors import UsageError
-from maildesk.flow import mailboxes
+from maildesk.flow.house import mailboxes
 from maildesk.jobs.trying import Trial, try_logins
 from maildesk.settings import Settings
 from maildesk.wiring import working

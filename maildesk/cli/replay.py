@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from maildesk.db.engine import Store
-from maildesk.flow import setting_aside
+from maildesk.flow.mail import setting_aside
 from maildesk.settings import Settings
 from maildesk.wiring import walking
 

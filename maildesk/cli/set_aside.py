@@ -8,7 +8,7 @@ from contextlib import closing
 
 from maildesk.cli.words import command, loaded, table
 from maildesk.db.engine import Store
-from maildesk.flow import setting_aside
+from maildesk.flow.mail import setting_aside
 from maildesk.wiring import opening
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from maildesk.cli.words import command, secret
 from maildesk.core.queue.roles import Role
-from maildesk.flow import people
+from maildesk.flow.house import people
 from maildesk.wiring import opening
 
 

@@ -15,7 +15,7 @@ from maildesk.core.intent.threats import WarningSign, flags
 from maildesk.core.language.detect import Detector
 from maildesk.core.language.found import Hints, LanguageFound
 from maildesk.core.mail.defects import Defect
-from maildesk.core.mail.knowledge import MailKnowledge
+from maildesk.core.mail.kinds.knowledge import MailKnowledge
 from maildesk.core.mail.parsed import Kind, ParsedMail
 from maildesk.core.placing.numbering import FoundNumber, FoundTracking, Numbering
 from maildesk.core.placing.order_format import learn_formats

@@ -16,9 +16,9 @@ from maildesk.core.care.consent import Consent
 from maildesk.core.care.law import Basis
 from maildesk.core.order import Channel, Order
 from maildesk.db import tables as t
-from maildesk.flow import shop as shops
 from maildesk.flow.care import contacts, planning
 from maildesk.flow.care.house import KEY, Care
+from maildesk.flow.house import shop as shops
 
 _OWN_SHOP = (Channel.OWN, Channel.SHOPIFY, Channel.WOOCOMMERCE)
 #: Every fourth buyer has agreed to nothing: a batch shows who is left out and why.

@@ -20,7 +20,7 @@ from maildesk.db.secrets import Vault
 from maildesk.demo.server import HOST, DemoServer
 from maildesk.demo.shop import Box, Shop
 from maildesk.errors import UsageError
-from maildesk.flow import mailboxes, people
+from maildesk.flow.house import mailboxes, people
 from maildesk.flow.orders import upsert
 
 

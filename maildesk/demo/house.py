@@ -24,8 +24,8 @@ from maildesk.demo.planned import plan_ahead
 from maildesk.demo.post import Post, Round
 from maildesk.demo.server import DemoServer
 from maildesk.demo.shop import Shop, load_shop
-from maildesk.flow import mailboxes
 from maildesk.flow.care.house import Care
+from maildesk.flow.house import mailboxes
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.fetch import fetch
 from maildesk.jobs.worker import Worker

@@ -18,11 +18,11 @@ from maildesk.core.care.contact import Scope
 from maildesk.core.care.link import Linked
 from maildesk.core.queue.sending import Outcome
 from maildesk.db import tables as t
-from maildesk.flow import outbox
 from maildesk.flow.care import batches, contacts, house, planning, preferences, preparing, sending
 from maildesk.flow.care.house import Care
-from maildesk.flow.outbox import Tried
-from maildesk.flow.person import Doing, Seen, person
+from maildesk.flow.house.person import Doing, Seen, person
+from maildesk.flow.reply import outbox
+from maildesk.flow.reply.outbox import Tried
 from maildesk.jobs.desk import Desk
 
 _SINCE = timedelta(days=20)

@@ -20,12 +20,12 @@ from maildesk.demo.peak_desk import END, START, Agent, Day, Desk, Way, opened
 from maildesk.demo.peak_mails import Ask
 from maildesk.demo.peak_outcome import Outcome, outcome
 from maildesk.errors import RefusedError
-from maildesk.flow import approval, review
-from maildesk.flow.approval import Signature
-from maildesk.flow.drafting import newest
-from maildesk.flow.keep import Arrival, Place, keep
+from maildesk.flow.house.person import Doing, Seen
+from maildesk.flow.mail.keep import Arrival, Place, keep
 from maildesk.flow.peak import answers, squad, tally, watch
-from maildesk.flow.person import Doing, Seen
+from maildesk.flow.reply import approval, review
+from maildesk.flow.reply.approval import Signature
+from maildesk.flow.reply.drafting import newest
 
 #: What a prepared answer takes of an agent's time. An assumption of the scenario, like the patience of its buyers.
 PREPARED_SHARE = 0.55

@@ -19,11 +19,11 @@ from maildesk.db import tables as t
 from maildesk.db.engine import Store, open_store
 from maildesk.db.schema import upgrade
 from maildesk.demo.peak_mails import Ask, asks
-from maildesk.flow.approval import Signing
+from maildesk.flow.house.person import Doing, Person, person
+from maildesk.flow.mail.road import Road
 from maildesk.flow.orders import upsert
 from maildesk.flow.peak import plans
-from maildesk.flow.person import Doing, Person, person
-from maildesk.flow.road import Road
+from maildesk.flow.reply.approval import Signing
 from maildesk.orders.row import read_row
 from maildesk.packs import knowledge
 from maildesk.settings import Settings

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from maildesk.core.peak.calendar import occurrences
 from maildesk.core.peak.plan import AFTERMATH, Phase, phase
 from maildesk.db import tables as t
+from maildesk.flow.house.person import Doing, person
 from maildesk.flow.peak import plans, season, trade
-from maildesk.flow.person import Doing, person
 from maildesk.packs.peaks import load_peaks
 
 _SOON = timedelta(days=35)

@@ -20,8 +20,8 @@ from maildesk.demo import clients
 from maildesk.demo.letters import Letter
 from maildesk.demo.server import DemoServer
 from maildesk.demo.shop import Shop
-from maildesk.flow import acts
-from maildesk.flow.person import Doing, Seen, person
+from maildesk.flow.house.person import Doing, Seen, person
+from maildesk.flow.matters import acts
 
 #: An answer is solved this long after it was found in the Sent folder.
 _SETTLED = timedelta(hours=3)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from maildesk.core.queue.roles import Role
-from maildesk.flow.people import NewPerson
+from maildesk.flow.house.people import NewPerson
 
 SAMPLE = Path(__file__).with_name("sample")
 

@@ -20,7 +20,7 @@ from maildesk.core.placing.writing import normalise
 from maildesk.db.each import KEY, FewOfEach
 from maildesk.db.tables import Buyer, BuyerAddress, OrderRow, ParcelRow
 from maildesk.db.upsert import add_missing
-from maildesk.flow.late_order import link_waiting
+from maildesk.flow.mail.late_order import link_waiting
 
 _BY_KEY = FewOfEach(select(OrderRow.number).where(OrderRow.key == KEY).limit(5))
 _BY_DIGITS = FewOfEach(select(OrderRow.number).where(OrderRow.digits == KEY).limit(5))

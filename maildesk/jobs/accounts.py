@@ -13,7 +13,7 @@ from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
 from maildesk.edge import Account
 from maildesk.errors import EdgeError
-from maildesk.flow import mailboxes
+from maildesk.flow.house import mailboxes
 from maildesk.imap.oauth import PROVIDERS, Grant, Provider, Tokens
 
 

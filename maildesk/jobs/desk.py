@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
 from maildesk.edge import Account
-from maildesk.flow.alarms import Told
 from maildesk.flow.care.house import Care
-from maildesk.flow.road import Road
+from maildesk.flow.house.alarms import Told
+from maildesk.flow.mail.road import Road
 from maildesk.imap.mailbox import Mailbox, open_mailbox
 from maildesk.imap.oauth import Tokens
 from maildesk.settings import Settings

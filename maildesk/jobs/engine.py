@@ -19,7 +19,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from maildesk.db.engine import Store
-from maildesk.flow import jobs
+from maildesk.flow.house import jobs
 
 log = structlog.get_logger()
 #: A clock is corrected by seconds all the time; by more, it was set.

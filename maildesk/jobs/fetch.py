@@ -14,10 +14,10 @@ import structlog
 from maildesk.core.queue.alarm import Alarm
 from maildesk.db import tables as t
 from maildesk.errors import EdgeError
-from maildesk.flow import mailboxes
-from maildesk.flow.alarms import raise_alarm
-from maildesk.flow.keep import Arrival, Place, keep
-from maildesk.flow.mailboxes import INBOX, SENT, Cursor
+from maildesk.flow.house import mailboxes
+from maildesk.flow.house.alarms import raise_alarm
+from maildesk.flow.house.mailboxes import INBOX, SENT, Cursor
+from maildesk.flow.mail.keep import Arrival, Place, keep
 from maildesk.imap.backoff import wait_before_retry
 from maildesk.imap.fetched import Fetched
 from maildesk.imap.folders import sent_folder

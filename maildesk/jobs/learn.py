@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from maildesk.flow import learning
+from maildesk.flow.learning import lesson as learning
 from maildesk.jobs.desk import Desk
 from maildesk.packs import guard
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import structlog
 
 from maildesk.errors import EdgeError
-from maildesk.flow import jobs, mailboxes
+from maildesk.flow.house import jobs, mailboxes
 from maildesk.imap.backoff import wait_before_retry
 from maildesk.imap.mailbox import open_mailbox
 from maildesk.jobs.accounts import imap_account

@@ -1,6 +1,6 @@
 """Sending what waits in one mailbox's outbox: each mail is claimed, handed over, and settled before the next.
 
-In: the desk and a mailbox's id. Out: rows. A kill at any line loses no mail and sends none twice: see `flow.outbox`.
+In: the desk and a mailbox's id. Out: rows. A kill at any line loses no mail and sends none twice: see `flow.reply.outbox`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import structlog
 
 from maildesk.core.queue.sending import Outcome, Sending
 from maildesk.errors import EdgeError, UncertainError
-from maildesk.flow import jobs, mailboxes, outbox
-from maildesk.flow.outbox import Parcelled, Tried
+from maildesk.flow.house import jobs, mailboxes
+from maildesk.flow.reply import outbox
+from maildesk.flow.reply.outbox import Parcelled, Tried
 from maildesk.imap.folders import sent_folder
 from maildesk.jobs.accounts import imap_account, smtp_account
 from maildesk.jobs.desk import Desk

@@ -13,8 +13,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from maildesk.db import tables as t
-from maildesk.flow import acts, escalation_rules, jobs, outbox, ready
 from maildesk.flow.clocks import ringing, told_twice
+from maildesk.flow.house import jobs
+from maildesk.flow.matters import acts, escalation_rules
+from maildesk.flow.reply import outbox, ready
 from maildesk.flow.telling import deliveries
 from maildesk.jobs import care, peaks
 from maildesk.jobs.deliver import deliver

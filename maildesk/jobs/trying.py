@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from maildesk.core.mail.authenticity import judge
+from maildesk.core.mail.kinds.authenticity import judge
 from maildesk.core.mail.parse import parse
 from maildesk.db import tables as t
 from maildesk.edge import Account

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from maildesk.core.mail.phrases import PhraseBook, phrase_book, plain
+from maildesk.core.mail.kinds.phrases import PhraseBook, phrase_book, plain
 from maildesk.core.notice.platform import NoticeKind, Platform, Sign
 from maildesk.errors import SettingError
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from maildesk.core.mail.knowledge import Courier, MailKnowledge, ReviewWords, Words, mail_knowledge
+from maildesk.core.mail.kinds.knowledge import Courier, MailKnowledge, ReviewWords, Words, mail_knowledge
 from maildesk.errors import SettingError
 from maildesk.packs.platforms import load_name_words, load_notice_words, load_phrases, load_platforms
 

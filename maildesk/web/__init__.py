@@ -3,7 +3,7 @@
 How a page is made:
 
 1. What it shows is a query in `db/queries/<subject>.py`: values by keyset, at most a page of them, no counting.
-2. A function in `web/<subject>.py` on the blueprint `pages`, registered in `app.BLUEPRINTS`::
+2. A function in `web/<room>/<subject>.py` on the blueprint `pages`, registered in `app.BLUEPRINTS`::
 
        @pages.get("/queue")
        def queue() -> str:
@@ -27,6 +27,8 @@ How a page is made:
    `k` walk carry `data-row`.
 
 7. A form in which somebody types carries `data-keep="what-id"`: its words are kept in the browser until the page says `done(...)`.
+
+The rooms: `matters` (queue, conversation, draft), `cases`, `telling`, `outreach`, `peak`, `house`. Beside them stands what every page uses.
 
 Everyone must be signed in for every page, unless its endpoint stands in `signing_in.OPEN_TO_ALL`. There is no inline script or style.
 """

@@ -16,7 +16,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from maildesk.db import tables as t
-from maildesk.flow.person import Doing, Seen
+from maildesk.flow.house.person import Doing, Seen
 from maildesk.web.desk import desk
 from maildesk.web.signing_in import me
 

@@ -17,8 +17,9 @@ from werkzeug.wrappers import Response
 from maildesk.core.dispute.case import Entered
 from maildesk.core.order import Order
 from maildesk.db import tables as t
-from maildesk.flow import api_tokens, jobs, orders
+from maildesk.flow import orders
 from maildesk.flow.cases import acts
+from maildesk.flow.house import api_tokens, jobs
 from maildesk.orders.api import case_of, read_order
 from maildesk.orders.row import RowError
 from maildesk.packs.disputes import load_disputes

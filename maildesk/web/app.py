@@ -11,61 +11,29 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from maildesk.web import (
-    api,
-    assets,
-    board,
-    cases,
-    conversation,
-    deadlines,
-    deeds,
-    drafts,
-    errors,
-    escalations,
-    evidence,
-    feed,
-    headers,
-    health,
-    home,
-    i18n,
-    learnt,
-    mailboxes,
-    mails,
-    me,
-    moments,
-    other,
-    outbox,
-    outreach,
-    outreach_batches,
-    outreach_buyer,
-    outreach_greetings,
-    outreach_left_out,
-    outreach_results,
-    outreach_rules,
-    outreach_told,
-    peak,
-    peak_announced,
-    peak_plan,
-    peak_questions,
-    peak_report,
-    peak_squad,
-    people,
-    person,
-    preferences,
-    promises,
-    queue,
-    reports,
-    search,
-    set_aside,
-    shop,
-    signing_in,
-    texts,
-    told,
-    webhooks,
-)
+from maildesk.web import api, assets, errors, headers, health, home, i18n, moments, signing_in
 from maildesk.web import desk as desks
 from maildesk.web.asked import Number
+from maildesk.web.cases import board, cases, deadlines, escalations, evidence, reports
 from maildesk.web.desk import WebDesk
+from maildesk.web.house import learnt, mailboxes, me, outbox, people, person, promises, set_aside, shop, texts
+from maildesk.web.matters import conversation, deeds, drafts, mails, other, queue, search
+from maildesk.web.outreach import batches as outreach_batches
+from maildesk.web.outreach import buyer as outreach_buyer
+from maildesk.web.outreach import by_hand as outreach_told
+from maildesk.web.outreach import greetings as outreach_greetings
+from maildesk.web.outreach import left_out as outreach_left_out
+from maildesk.web.outreach import planned as outreach
+from maildesk.web.outreach import preferences
+from maildesk.web.outreach import results as outreach_results
+from maildesk.web.outreach import rules as outreach_rules
+from maildesk.web.peak import announced as peak_announced
+from maildesk.web.peak import calendar as peak
+from maildesk.web.peak import plan as peak_plan
+from maildesk.web.peak import questions as peak_questions
+from maildesk.web.peak import report as peak_report
+from maildesk.web.peak import squad as peak_squad
+from maildesk.web.telling import feed, told, webhooks
 
 BLUEPRINTS = (
     signing_in.pages,

@@ -14,9 +14,9 @@ from maildesk.core.telling.answers import Outcome, Verdict
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
-from maildesk.flow.approval import Signing
 from maildesk.flow.care.house import Care
-from maildesk.flow.drafting import Writer
+from maildesk.flow.reply.approval import Signing
+from maildesk.flow.reply.drafting import Writer
 from maildesk.settings import Settings
 
 _KEY = "maildesk"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maildesk.errors import UsageError
-from maildesk.flow.entered import EnteredError
+from maildesk.flow.house.entered import EnteredError
 from maildesk.web.i18n import _, say
 
 

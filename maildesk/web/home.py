@@ -16,7 +16,7 @@ from maildesk.flow.care import house
 from maildesk.web import timeline
 from maildesk.web.desk import desk
 from maildesk.web.i18n import babel_locale
-from maildesk.web.peak_band import band
+from maildesk.web.peak.band import band
 from maildesk.web.show import show
 from maildesk.web.timeline import Due
 

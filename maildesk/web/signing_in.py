@@ -15,8 +15,8 @@ from werkzeug.wrappers import Response
 
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError
-from maildesk.flow import people
-from maildesk.flow.person import Person, person
+from maildesk.flow.house import people
+from maildesk.flow.house.person import Person, person
 from maildesk.web.assets import KEPT
 from maildesk.web.desk import desk
 from maildesk.web.i18n import _

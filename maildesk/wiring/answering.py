@@ -7,8 +7,8 @@ from datetime import timedelta
 from maildesk.core.language.detect import Detector
 from maildesk.core.placing.relay import Relay
 from maildesk.core.reply.facts import Shop
-from maildesk.flow.approval import Signing
-from maildesk.flow.drafting import Writer
+from maildesk.flow.reply.approval import Signing
+from maildesk.flow.reply.drafting import Writer
 from maildesk.settings import Settings
 from maildesk.texts.load import folders
 from maildesk.texts.load import load as load_texts

@@ -8,7 +8,7 @@ from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
 from maildesk.flow.care import house
 from maildesk.flow.care.house import Care
-from maildesk.flow.drafting import Writer
+from maildesk.flow.reply.drafting import Writer
 from maildesk.packs import channels, language
 from maildesk.packs.care import load_care
 from maildesk.settings import Settings

@@ -7,11 +7,11 @@ from datetime import timedelta
 from maildesk.core.placing.signs import PlacingSettings
 from maildesk.core.understanding import Knowledge, taught
 from maildesk.db.engine import Store
-from maildesk.flow.arrive import Rules
-from maildesk.flow.learnt import Learnt
+from maildesk.flow.learning.learnt import Learnt
+from maildesk.flow.mail.arrive import Rules
+from maildesk.flow.mail.reading import unproven
+from maildesk.flow.mail.road import Road
 from maildesk.flow.orders import own_numbers
-from maildesk.flow.reading import unproven
-from maildesk.flow.road import Road
 from maildesk.imap.signatures import verified_domains
 from maildesk.packs import knowledge, promises
 from maildesk.settings import Settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from maildesk.db.engine import Store
 from maildesk.db.secrets import Vault
-from maildesk.flow.alarms import Told
-from maildesk.flow.road import Road
+from maildesk.flow.house.alarms import Told
+from maildesk.flow.mail.road import Road
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.worker import Worker
 from maildesk.packs.rows import read_rows

@@ -7,7 +7,7 @@ import pytest
 
 _WEB = ("flask", "maildesk.web")
 _JOBS = ("apscheduler", "imapclient", "maildesk.jobs")
-_ROAD = ("jinja2", "maildesk.flow.road", "langdetect")
+_ROAD = ("jinja2", "maildesk.flow.mail.road", "langdetect")
 
 
 @pytest.mark.parametrize(
@@ -18,10 +18,10 @@ _ROAD = ("jinja2", "maildesk.flow.road", "langdetect")
         ("deadline", ("sqlalchemy", "structlog", *_WEB, *_JOBS, *_ROAD)),
         ("peaks", ("sqlalchemy", "structlog", *_WEB, *_JOBS, *_ROAD)),
         ("export", ("alembic", "structlog", "holidays", *_WEB, *_JOBS, *_ROAD)),
-        ("set_aside", ("alembic", "holidays", *_WEB, *_JOBS, "maildesk.flow.road")),
-        ("mailbox", ("alembic", "holidays", *_WEB, *_JOBS, "maildesk.flow.road")),
-        ("imports", ("alembic", *_WEB, *_JOBS, "maildesk.flow.road")),
-        ("user", ("alembic", "holidays", *_WEB, *_JOBS, "maildesk.flow.road")),
+        ("set_aside", ("alembic", "holidays", *_WEB, *_JOBS, "maildesk.flow.mail.road")),
+        ("mailbox", ("alembic", "holidays", *_WEB, *_JOBS, "maildesk.flow.mail.road")),
+        ("imports", ("alembic", *_WEB, *_JOBS, "maildesk.flow.mail.road")),
+        ("user", ("alembic", "holidays", *_WEB, *_JOBS, "maildesk.flow.mail.road")),
         ("import_mail", ("alembic", *_WEB, "apscheduler", "imapclient", "maildesk.jobs")),
         ("worker", _WEB),
     ],

@@ -14,9 +14,9 @@ from maildesk.db.engine import Store
 from maildesk.demo.house import House
 from maildesk.demo.letters import Phase
 from maildesk.errors import UsageError
-from maildesk.flow.approval import Signature, approve, letter
-from maildesk.flow.person import Doing, Seen, person
-from maildesk.flow.review import look
+from maildesk.flow.house.person import Doing, Seen, person
+from maildesk.flow.reply.approval import Signature, approve, letter
+from maildesk.flow.reply.review import look
 from maildesk.wiring import opening, serving
 from tests.demo.conftest import running, settings, wait_for, walked
 

@@ -20,7 +20,7 @@ from sqlalchemy import select
 from maildesk.db import tables as t
 from maildesk.db.engine import Store, open_store
 from maildesk.db.schema import upgrade
-from maildesk.flow.keep import Arrival, Place, keep
+from maildesk.flow.mail.keep import Arrival, Place, keep
 from maildesk.flow.orders import upsert
 from maildesk.orders.row import read_row
 from maildesk.packs import knowledge

@@ -11,12 +11,12 @@ from sqlalchemy import select
 
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
-from maildesk.flow import review
-from maildesk.flow.approval import Signature, Signing, approve, letter
-from maildesk.flow.keep import Arrival, Place, keep
+from maildesk.flow.house.person import Doing, Person, Seen, person
+from maildesk.flow.mail.keep import Arrival, Place, keep
+from maildesk.flow.mail.road import Road
 from maildesk.flow.orders import upsert
-from maildesk.flow.person import Doing, Person, Seen, person
-from maildesk.flow.road import Road
+from maildesk.flow.reply import review
+from maildesk.flow.reply.approval import Signature, Signing, approve, letter
 from maildesk.orders.row import read_row
 from maildesk.packs import knowledge
 from maildesk.settings import Settings

@@ -10,9 +10,9 @@ from maildesk.core.clock.span import Span, Unit
 from maildesk.core.clock.turn import start
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError, StaleError
-from maildesk.flow import acts
 from maildesk.flow.clocks import answering, ringing, turning
 from maildesk.flow.clocks.keeping import Standing
+from maildesk.flow.matters import acts
 
 HOUR = timedelta(hours=1)
 LADDER = (Rung(Act.WARN, share=0.5), Rung(Act.WARN_AGAIN, share=0.7), Rung(Act.ESCALATE, share=0.8))

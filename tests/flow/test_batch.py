@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import func, select
 
 from maildesk.db import tables as t
-from maildesk.flow import ledger, ready
-from maildesk.flow import road as rooms
-from maildesk.flow.keep import Arrival, Place, keep
+from maildesk.flow.mail import ledger
+from maildesk.flow.mail import road as rooms
+from maildesk.flow.mail.keep import Arrival, Place, keep
+from maildesk.flow.reply import ready
 
 
 def raw(number: int, text: str, *, sender: str = "anna@kunde.example", **headers: str) -> bytes:

@@ -12,7 +12,7 @@ from maildesk.db.queries import exports
 from maildesk.errors import RefusedError, StaleError
 from maildesk.flow.cases import acts, overrides, withdrawal
 from maildesk.flow.clocks import ringing
-from maildesk.flow.entered import EnteredError
+from maildesk.flow.house.entered import EnteredError
 from maildesk.packs.disputes import load_disputes
 
 PROVEN = "mx.shop.example; dkim=pass header.d=ebay.com; dmarc=pass header.from=ebay.com"

@@ -10,9 +10,9 @@ from maildesk.core.clock.ladder import Act, Rung
 from maildesk.core.clock.span import Span, Unit, span_of
 from maildesk.core.clock.turn import start
 from maildesk.db import tables as t
-from maildesk.flow import acts, moving
 from maildesk.flow.clocks import mending, ringing, turning
 from maildesk.flow.clocks.keeping import Standing, columns, value
+from maildesk.flow.matters import acts, moving
 
 DAY = timedelta(days=1)
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from maildesk.flow import limits
 from maildesk.flow.clocks.last_moment import MARGIN, ApproveBy, DeskHours, Safe
+from maildesk.flow.matters import limits
 
 FRIDAY = datetime(2026, 11, 20, 8, tzinfo=UTC)  # 16:00 in Shanghai
 

@@ -7,9 +7,9 @@ from sqlalchemy import update
 
 from maildesk.core.dispute.case import Outcome
 from maildesk.db import tables as t
-from maildesk.flow import acts
 from maildesk.flow.cases import acts as cases
 from maildesk.flow.clocks import mending, ringing
+from maildesk.flow.matters import acts
 from tests.flow.test_cases import notice, trusting  # noqa: F401 - a fixture
 
 DAY = timedelta(days=1)

@@ -7,8 +7,8 @@ from sqlalchemy import update
 
 from maildesk.core.clock.promise import Promise
 from maildesk.db import tables as t
-from maildesk.flow import acts, moving
 from maildesk.flow.clocks import levels, ringing
+from maildesk.flow.matters import acts, moving
 
 HOUR = timedelta(hours=1)
 

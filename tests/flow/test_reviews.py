@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from maildesk.db import tables as t
-from maildesk.flow import limits
 from maildesk.flow.cases import acts
+from maildesk.flow.matters import limits
 
 SUBJECT = "You received negative feedback for order 12-34567-89012"
 TEXT = "A buyer left negative feedback for order 12-34567-89012: ★☆☆☆☆"

@@ -6,7 +6,7 @@ from maildesk.core.clock.escalation import Cause
 from maildesk.core.intent.threats import flags
 from maildesk.core.locales import BUYER_LOCALES
 from maildesk.db import tables as t
-from maildesk.flow import escalations
+from maildesk.flow.matters import escalations
 
 #: Of each locale: a dispute, a chargeback, an A-to-z claim, a consumer agency, a lawyer, a bad review.
 THREATS = {

@@ -15,7 +15,7 @@ import sys
 
 from maildesk.core.mail.attachments import part_bytes
 from maildesk.core.mail.parse import parse
-from maildesk.core.mail.sanitise import safe_html
+from maildesk.core.mail.text.sanitise import safe_html
 
 SEEDS = (
     b"From: =?utf-8?B?w4RubmU=?= <a@x.example>\r\nTo: shop@shop.example\r\nSubject: =?iso-2022-jp?B?GyRCQ21KOBsoQg==?=\r\n"

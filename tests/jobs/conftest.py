@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
-from maildesk.flow import people
-from maildesk.flow.approval import Signature, Signing, approve, letter
-from maildesk.flow.person import Doing, Seen, person
-from maildesk.flow.review import look
+from maildesk.flow.house import people
+from maildesk.flow.house.person import Doing, Seen, person
+from maildesk.flow.reply.approval import Signature, Signing, approve, letter
+from maildesk.flow.reply.review import look
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.fetch import fetch
 from maildesk.jobs.send import send

@@ -20,9 +20,9 @@ from maildesk.core.telling.answers import Outcome
 from maildesk.core.telling.told import Told
 from maildesk.db import tables as t
 from maildesk.errors import EdgeError
-from maildesk.flow import people
-from maildesk.flow.entered import EnteredError
-from maildesk.flow.person import Doing, person
+from maildesk.flow.house import people
+from maildesk.flow.house.entered import EnteredError
+from maildesk.flow.house.person import Doing, person
 from maildesk.flow.telling import deliveries, webhooks
 from maildesk.flow.telling.deliveries import Rung
 from maildesk.flow.telling.webhooks import Entry

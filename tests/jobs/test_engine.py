@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from maildesk.db.tables import Job
-from maildesk.flow import jobs
+from maildesk.flow.house import jobs
 from maildesk.jobs.engine import Engine, Task
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)

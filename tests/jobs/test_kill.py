@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select, update
 
 from maildesk.db import tables as t
-from maildesk.flow import ledger
+from maildesk.flow.mail import ledger
 
 ROUNDS = int(os.environ.get("MAILDESK_KILL_ROUNDS", "4"))
 INCOMING, OUTGOING = 60, 40

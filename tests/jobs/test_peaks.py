@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import time_machine
 
 from maildesk.db import tables as t
+from maildesk.flow.house.person import Doing, Person
 from maildesk.flow.peak import plans
-from maildesk.flow.person import Doing, Person
 from maildesk.jobs.peaks import STANDING, look_for_questions, watch_peaks
 from maildesk.jobs.table import ensure, table
 

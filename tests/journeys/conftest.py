@@ -12,7 +12,7 @@ from waitress.server import create_server
 
 from maildesk.db.engine import open_store
 from maildesk.db.schema import upgrade
-from maildesk.flow.road import Road
+from maildesk.flow.mail.road import Road
 from maildesk.packs import knowledge
 from maildesk.wiring import walking
 from tests.web.desk import PASSWORD, SETTINGS, Shop

@@ -19,9 +19,9 @@ from maildesk.core.care.link import Linked
 from maildesk.core.queue.roles import Role
 from maildesk.db import tables as t
 from maildesk.db.secrets import Vault
-from maildesk.flow import shop as shops
 from maildesk.flow.care import batches, contacts, house, preparing, sending
-from maildesk.flow.person import Doing, Person
+from maildesk.flow.house import shop as shops
+from maildesk.flow.house.person import Doing, Person
 from maildesk.jobs import send
 from maildesk.texts.public import load_public
 from maildesk.web.i18n import catalogue

@@ -17,7 +17,7 @@ from waitress.server import create_server
 
 from maildesk.db import tables as t
 from maildesk.db.secrets import Vault
-from maildesk.flow import people
+from maildesk.flow.house import people
 from maildesk.jobs.worker import Worker
 from maildesk.settings import Settings
 from maildesk.web.app import create_app

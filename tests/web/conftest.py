@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from maildesk.db.engine import Store
-from maildesk.flow.road import Road
+from maildesk.flow.mail.road import Road
 from maildesk.packs import knowledge
 from maildesk.wiring import walking
 from tests.web.desk import SETTINGS, Shop, sign_in

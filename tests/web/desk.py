@@ -16,9 +16,9 @@ from sqlalchemy import select
 from maildesk.db import tables as t
 from maildesk.db.base import Base
 from maildesk.db.engine import Store
-from maildesk.flow.keep import Arrival, Place, keep
+from maildesk.flow.mail.keep import Arrival, Place, keep
+from maildesk.flow.mail.road import Road
 from maildesk.flow.orders import upsert
-from maildesk.flow.road import Road
 from maildesk.orders.row import read_row
 from maildesk.settings import Settings
 from maildesk.web.app import create_app

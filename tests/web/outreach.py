@@ -11,13 +11,13 @@ from maildesk.core.care.consent import Consent
 from maildesk.core.care.law import Basis
 from maildesk.core.queue.sending import Outcome
 from maildesk.db import tables as t
-from maildesk.flow import outbox
-from maildesk.flow import shop as shops
 from maildesk.flow.care import batches, contacts, house, planning, sending
 from maildesk.flow.care.house import Care
+from maildesk.flow.house import shop as shops
+from maildesk.flow.house.person import Doing, Person
 from maildesk.flow.orders import upsert
-from maildesk.flow.outbox import Tried
-from maildesk.flow.person import Doing, Person
+from maildesk.flow.reply import outbox
+from maildesk.flow.reply.outbox import Tried
 from maildesk.orders.row import read_row
 from maildesk.wiring import caring
 from tests.support.prepared import prepared

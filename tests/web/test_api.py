@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from maildesk.core.order import Channel, ParcelState
 from maildesk.db import tables as t
-from maildesk.flow import api_tokens
-from maildesk.flow.person import Doing, Person
+from maildesk.flow.house import api_tokens
+from maildesk.flow.house.person import Doing, Person
 from maildesk.web import api
 
 BOOK = {"order_number": "#1034", "buyer_name": "Anna Krüger", "buyer_email": "anna@kunde.example", "currency": "EUR"}

@@ -8,7 +8,7 @@ from maildesk.core.reply.plan import AddedBlock, BlockEdit, Outcome, Plan, Slot,
 from maildesk.core.rules.decision import OUTCOMES
 from maildesk.errors import UsageError
 from maildesk.texts.load import load
-from maildesk.web.draft_form import plan_from
+from maildesk.web.matters.draft_form import plan_from
 
 PLAN = Plan("status_in_transit", "de", Outcome.INFORM)
 OWN = BlockEdit("we_do", "Mein Satz.")

@@ -2,9 +2,9 @@
 
 from maildesk.core.intent.lesson import Lesson
 from maildesk.db import tables as t
-from maildesk.flow import learning
-from maildesk.flow.corrections import Field, Right, correct
-from maildesk.flow.person import Doing, Person, Seen
+from maildesk.flow.house.person import Doing, Person, Seen
+from maildesk.flow.learning import lesson as learning
+from maildesk.flow.matters.corrections import Field, Right, correct
 from tests.web.page import send, words
 
 SHIPPED = "a" * 64

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from maildesk.core.language.gloss import GlossSpan
 from maildesk.core.reply.rendered import Block, FactSpan
-from maildesk.web.marking import FactPiece, Piece, facts_in, glossed
+from maildesk.web.matters.marking import FactPiece, Piece, facts_in, glossed
 
 TEXT = "wo ist mein Paket?"
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from maildesk.db import tables as t
 from maildesk.db.queries import other
-from maildesk.flow import ledger
+from maildesk.flow.mail import ledger
 from maildesk.web.i18n import say
 from tests.web.page import send, words
 

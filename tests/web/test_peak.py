@@ -9,8 +9,8 @@ from io import StringIO
 import pytest
 
 from maildesk.db import tables as t
+from maildesk.flow.house.person import Doing, Person
 from maildesk.flow.peak import plans, questions, watch
-from maildesk.flow.person import Doing, Person
 from tests.web.desk import token
 from tests.web.page import words
 

@@ -13,7 +13,7 @@ from maildesk.core.care.link import Linked
 from maildesk.db import tables as t
 from maildesk.flow.care import contacts
 from maildesk.texts.public import PUBLIC_LOCALES, load_public
-from maildesk.web.preferences_language import masked, wanted
+from maildesk.web.outreach.preferences_language import masked, wanted
 from maildesk.wiring import caring
 from tests.web.desk import sign_in
 from tests.web.page import form, send, words

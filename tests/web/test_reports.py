@@ -10,7 +10,7 @@ from maildesk.core.notice.platform import NoticeKind
 from maildesk.db import tables as t
 from maildesk.flow.cases import acts
 from maildesk.flow.clocks import ringing, told_twice
-from maildesk.flow.person import Doing, Seen, person
+from maildesk.flow.house.person import Doing, Seen, person
 
 
 def entered(shop, platform="ebay", case="return", **told):

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import select
 
 from maildesk.db import tables as t
-from maildesk.flow import own_mail
+from maildesk.flow.mail import own_mail
 from tests.web.page import form, send, words
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from maildesk.core.reply.facts import Shop as ShopFacts
 from maildesk.db import tables as t
-from maildesk.flow import shop as shops
+from maildesk.flow.house import shop as shops
 from tests.web.page import send, words
 
 

@@ -7,7 +7,7 @@ from maildesk.core.clock.ladder import Act
 from maildesk.core.locales import DESK_LOCALES
 from maildesk.core.telling.answers import Outcome
 from maildesk.core.telling.shapes import Shape
-from maildesk.flow.escalations import ENDS, FLAG, KIND, LEVELS
+from maildesk.flow.matters.escalations import ENDS, FLAG, KIND, LEVELS
 from maildesk.flow.telling.deliveries import DONE, FAILED, UNCLEAR
 from maildesk.flow.telling.webhooks import FAMILIES
 from maildesk.web.i18n import catalogue

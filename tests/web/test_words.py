@@ -41,10 +41,10 @@ from maildesk.db.queries.outreach import View as Outreaches
 from maildesk.db.queries.queue import Sort, View
 from maildesk.packs.care import GREETING, load_care
 from maildesk.packs.disputes import load_disputes
-from maildesk.web.board import FAMILIES as BOARDS
+from maildesk.web.cases.board import FAMILIES as BOARDS
 from maildesk.web.i18n import catalogue
+from maildesk.web.matters.queue import DESKS, DRAFT_STATES, FLAGS
 from maildesk.web.moments import Urgency
-from maildesk.web.queue import DESKS, DRAFT_STATES, FLAGS
 
 ROOM = Path(web.__file__).parent
 CHECKS = re.findall(r'^    \("(\w+)", Weight', (ROOM.parent / "core/reply/checks.py").read_text("utf-8"), re.M)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from maildesk.core.peak.event import Kind
 from maildesk.core.peak.rule import PublicDay
 from maildesk.core.peak.waves import Days, Supply, Wave, expected
-from maildesk.web import year_line
+from maildesk.web.peak import year_line
 from tests.core.peak.rows import NAMES, SOURCED, on
 
 FIRST = date(2026, 11, 22)

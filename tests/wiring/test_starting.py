@@ -2,7 +2,7 @@
 
 import pytest
 
-from maildesk.flow.road import Road
+from maildesk.flow.mail.road import Road
 from maildesk.packs.care import load_care
 from maildesk.packs.case_evidence import load_evidence
 from maildesk.packs.disputes import load_disputes

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from maildesk.core.mail import body, header_lines, parameters, structure, words
 from maildesk.core.mail.limits import LIMITS, Limits
 from maildesk.core.mail.parsed import Attachment
-from maildesk.core.mail.structure import Leaf
+from maildesk.core.mail.text import body
+from maildesk.core.mail.wire import header_lines, parameters, structure, words
+from maildesk.core.mail.wire.structure import Leaf
 
 #: Controls, zero-width and direction marks (`invoice\\u202egpj.exe` shows as `invoiceexe.jpg`), and what file systems refuse.
 _UNSAFE = re.compile(

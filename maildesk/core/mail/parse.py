@@ -9,24 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from maildesk.core.mail import (
-    address,
-    attachments,
-    body,
-    contact_form,
-    fingerprint,
-    message_ids,
-    moments,
-    protection,
-    quote,
-    structure,
-    words,
-)
+from maildesk.core.mail import attachments, fingerprint
 from maildesk.core.mail.defects import Defect
-from maildesk.core.mail.header_lines import Fields
+from maildesk.core.mail.kinds import contact_form
 from maildesk.core.mail.limits import LIMITS, Limits
+from maildesk.core.mail.newest import quote
 from maildesk.core.mail.parsed import Address, Attachment, FoldKind, Headers, ParsedMail, Segment
-from maildesk.core.mail.structure import Structure
+from maildesk.core.mail.text import body, protection
+from maildesk.core.mail.wire import address, message_ids, moments, structure, words
+from maildesk.core.mail.wire.header_lines import Fields
+from maildesk.core.mail.wire.structure import Structure
 
 _NOBODY = Address("")
 

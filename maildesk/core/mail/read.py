@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from maildesk.core.mail.authenticity import judge
-from maildesk.core.mail.kind import kind_of
-from maildesk.core.mail.knowledge import MailKnowledge
+from maildesk.core.mail.kinds.authenticity import judge
+from maildesk.core.mail.kinds.kind import kind_of
+from maildesk.core.mail.kinds.knowledge import MailKnowledge
 from maildesk.core.mail.parse import parse
 from maildesk.core.mail.parsed import ParsedMail
 from maildesk.core.notice.recognise import Notice

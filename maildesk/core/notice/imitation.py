@@ -13,10 +13,10 @@ import re
 import unicodedata
 from functools import cache
 
-from maildesk.core.mail.domain import organisational
-from maildesk.core.mail.knowledge import Words
-from maildesk.core.mail.look import Look
-from maildesk.core.mail.phrases import plain
+from maildesk.core.mail.kinds.knowledge import Words
+from maildesk.core.mail.kinds.look import Look
+from maildesk.core.mail.kinds.phrases import plain
+from maildesk.core.mail.wire.domain import organisational
 from maildesk.core.notice.platform import Platform
 from maildesk.core.notice.recognise import MATTERS
 

@@ -5,7 +5,7 @@ In: a word. Out: 1 to 12, or nothing. Beginnings cover declined forms (`listopad
 
 from __future__ import annotations
 
-from maildesk.core.mail.phrases import plain
+from maildesk.core.mail.kinds.phrases import plain
 
 #: One row a month; beginnings without accents, lower case. Polish `list` and `lis` are November, Czech `list` October and November:
 #: the longer beginnings stand first where they differ.

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from maildesk.core.mail.domain import within
+from maildesk.core.mail.wire.domain import within
 
 
 class NoticeKind(StrEnum):

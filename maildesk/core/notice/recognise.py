@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from maildesk.core.mail.kinds.phrases import Hits, PhraseBook, plain
 from maildesk.core.mail.parsed import Address, ParsedMail, Proof
-from maildesk.core.mail.phrases import Hits, PhraseBook, plain
 from maildesk.core.notice.amount import amount_in
 from maildesk.core.notice.due import doubts, respond_by
 from maildesk.core.notice.numbers import case_id_in, order_number_in

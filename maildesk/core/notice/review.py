@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from maildesk.core.mail.knowledge import MailKnowledge, ReviewWords
+from maildesk.core.mail.kinds.knowledge import MailKnowledge, ReviewWords
+from maildesk.core.mail.kinds.phrases import plain
 from maildesk.core.mail.parsed import Kind, ParsedMail
-from maildesk.core.mail.phrases import plain
 from maildesk.core.notice.numbers import order_number_in
 from maildesk.core.notice.recognise import platform_of
 

@@ -23,7 +23,7 @@ from maildesk.flow.care.house import Care
 from maildesk.flow.care.planning import WAITING
 from maildesk.flow.care.sending import Round, asked_of, begin, end
 from maildesk.flow.care.words import Words
-from maildesk.flow.person import Doing
+from maildesk.flow.house.person import Doing
 
 
 @dataclass(frozen=True, slots=True)

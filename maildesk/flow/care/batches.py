@@ -18,7 +18,7 @@ from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, RefusedError, StaleError
 from maildesk.flow.care import letter, tasks
 from maildesk.flow.care.house import Care
-from maildesk.flow.person import Doing, Seen
+from maildesk.flow.house.person import Doing, Seen
 
 #: Why a mail of a batch does not go that a person took off; its `detail` says under this name for what reason, and who.
 LEFT_OUT = "left_out"

@@ -19,7 +19,7 @@ from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_missing
 from maildesk.flow.care.house import Care
-from maildesk.flow.person import Doing
+from maildesk.flow.house.person import Doing
 
 
 def find(session: Session, care: Care, email: str) -> t.Contact | None:

@@ -20,12 +20,12 @@ from maildesk.core.order import OrderStatus
 from maildesk.core.reply.plan import Outcome
 from maildesk.core.reply.rendered import FactSpan
 from maildesk.db import tables as t
-from maildesk.flow import facts as facts_of
 from maildesk.flow.care import matter
 from maildesk.flow.care.house import Care
 from maildesk.flow.care.planning import About, about_order, happen, when
-from maildesk.flow.drafting import plan_of
-from maildesk.flow.shop import shop
+from maildesk.flow.house.shop import shop
+from maildesk.flow.reply import facts as facts_of
+from maildesk.flow.reply.drafting import plan_of
 
 #: An order that has not left for so long is forgotten, not open.
 _OPEN = timedelta(days=60)

@@ -23,9 +23,9 @@ from maildesk.db import tables as t
 from maildesk.db.secrets import Vault
 from maildesk.db.upsert import add_missing
 from maildesk.errors import NotFoundError
-from maildesk.flow.drafting import Writer
-from maildesk.flow.person import Doing
-from maildesk.flow.shop import shop
+from maildesk.flow.house.person import Doing
+from maildesk.flow.house.shop import shop
+from maildesk.flow.reply.drafting import Writer
 from maildesk.packs.care import CarePacks
 
 #: Rows of `shop_settings`: what a supervisor set; the key of suppressed addresses, sealed.

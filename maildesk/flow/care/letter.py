@@ -30,8 +30,8 @@ from maildesk.core.reply.rendered import Rendered
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError
 from maildesk.flow.care.house import Care
+from maildesk.flow.house.shop import shop
 from maildesk.flow.peak import season
-from maildesk.flow.shop import shop
 from maildesk.packs.care import GREETING
 
 _DAYS = ("restock_on", "dispatch_on", "first_order_on")

@@ -18,9 +18,9 @@ from maildesk.core.care.batch import BatchState
 from maildesk.core.care.occasion import Kind, Occasion
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
-from maildesk.flow import jobs
 from maildesk.flow.care import contacts, greeting
 from maildesk.flow.care.house import Care
+from maildesk.flow.house import jobs
 
 #: The job's name (`jobs.care`); one stands for each occasion.
 JOB = "care_propose"

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.care.contact import Scope
 from maildesk.core.intent.found import Intent
-from maildesk.core.mail.bounce import DELAYED, failed_ids
+from maildesk.core.mail.kinds.bounce import DELAYED, failed_ids
 from maildesk.core.mail.parse import parse
 from maildesk.core.mail.parsed import Kind
 from maildesk.db import tables as t

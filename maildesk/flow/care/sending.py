@@ -29,13 +29,13 @@ from maildesk.core.reply.families import MailClass
 from maildesk.core.reply.plan import Outcome
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
-from maildesk.flow import jobs
 from maildesk.flow.care import gathering, letter, matter, tasks, words
 from maildesk.flow.care.gathering import Whom
 from maildesk.flow.care.house import Care, automatic, house
 from maildesk.flow.care.planning import WAITING
 from maildesk.flow.care.words import Words
-from maildesk.flow.shop import shop
+from maildesk.flow.house import jobs
+from maildesk.flow.house.shop import shop
 from maildesk.packs.care import GREETING
 
 log = structlog.get_logger()

@@ -14,7 +14,7 @@ from maildesk.core.clock.turn import start_until
 from maildesk.db import tables as t
 from maildesk.flow.clocks import turning
 from maildesk.flow.clocks.keeping import Standing
-from maildesk.flow.conversation import of_order
+from maildesk.flow.matters.conversation import of_order
 
 _LADDER = (Rung(Act.WARN, share=0.5), Rung(Act.ESCALATE, share=0.9))
 #: Follow-ups that a person writes where the desk may not: the buyer is to hear of it before asking.

@@ -25,7 +25,7 @@ from maildesk.core.reply.rendered import Block, FactSpan, Rendered
 from maildesk.db import tables as t
 from maildesk.flow.care import letter
 from maildesk.flow.care.house import Care
-from maildesk.flow.drafting import looked_at
+from maildesk.flow.reply.drafting import looked_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from maildesk.core.placing.writing import normalise
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
-from maildesk.flow import conversation as conversations
 from maildesk.flow.cases import deadlines, life, notices
 from maildesk.flow.cases.life import Came
 from maildesk.flow.clocks import due, turning
-from maildesk.flow.person import Doing, Seen
+from maildesk.flow.house.person import Doing, Seen
+from maildesk.flow.matters import conversation as conversations
 
 
 def genuine(session: Session, task_id: int, doing: Doing) -> t.Case:

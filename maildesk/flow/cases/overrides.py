@@ -18,8 +18,8 @@ from maildesk.core.dispute.row import DisputePacks
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
-from maildesk.flow.entered import EnteredError
-from maildesk.flow.person import Doing
+from maildesk.flow.house.entered import EnteredError
+from maildesk.flow.house.person import Doing
 from maildesk.packs.disputes import load_disputes
 
 

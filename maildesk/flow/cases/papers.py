@@ -20,9 +20,9 @@ from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
 from maildesk.flow.cases import life
-from maildesk.flow.enclosing import MOST_BYTES, Enclosure
-from maildesk.flow.entered import EnteredError
-from maildesk.flow.person import Doing
+from maildesk.flow.house.entered import EnteredError
+from maildesk.flow.house.person import Doing
+from maildesk.flow.reply.enclosing import MOST_BYTES, Enclosure
 
 #: Papers of one case, the bytes of all of them, and characters of a line.
 MOST_PAPERS, MOST_OF_CASE, MOST_TEXT = 60, 90_000_000, 2_000

@@ -16,17 +16,17 @@ from maildesk.core.clock.turn import start
 from maildesk.core.notice.review import BadReview
 from maildesk.core.placing.writing import normalise
 from maildesk.db import tables as t
-from maildesk.flow import conversation as conversations
-from maildesk.flow import limits
 from maildesk.flow.clocks import calendars, turning
 from maildesk.flow.clocks.keeping import Standing
+from maildesk.flow.matters import conversation as conversations
+from maildesk.flow.matters import limits
 
 KIND, CLOCK = "bad_review", "bad review"
 _LADDER = (Rung(Act.WARN, share=0.5), Rung(Act.ESCALATE, share=0.85))
 
 
 def heard(session: Session, review: BadReview, message: t.Message, now: datetime) -> t.Task | None:
-    """The task to look at a review and answer it, within the shop's own time (`flow.limits`)."""
+    """The task to look at a review and answer it, within the shop's own time (`flow.matters.limits`)."""
     known = select(t.Task.id).where(t.Task.kind == KIND, t.Task.message_id == message.id)
     if message.quiet or session.scalar(known) is not None:
         return None

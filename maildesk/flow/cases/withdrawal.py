@@ -15,11 +15,11 @@ from maildesk.core.dispute.deadline import Asked
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
-from maildesk.flow import conversation as conversations
 from maildesk.flow.cases import deadlines
 from maildesk.flow.cases.deadlines import Whose
 from maildesk.flow.clocks import turning
-from maildesk.flow.person import Doing
+from maildesk.flow.house.person import Doing
+from maildesk.flow.matters import conversation as conversations
 from maildesk.packs.disputes import load_disputes
 
 FLAG = "withdrawal"

@@ -17,7 +17,7 @@ from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, RefusedError, StaleError
 from maildesk.flow.clocks import ringing, telling
 from maildesk.flow.clocks.ringing import Sent
-from maildesk.flow.person import Doing
+from maildesk.flow.house.person import Doing
 
 #: Of these clocks there is nothing left to do.
 _OVER = (str(State.STOPPED), str(State.PAUSED))

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from maildesk.core.clock.approval import last_safe_moment
 from maildesk.core.clock.calendar import CalendarEndedError
 from maildesk.core.clock.working_time import Working
-from maildesk.flow import limits
 from maildesk.flow.clocks import calendars
+from maildesk.flow.matters import limits
 
 #: From the click to the mail server: the time for thinking again, and a queue that is not empty.
 MARGIN = timedelta(minutes=5)
@@ -47,7 +47,7 @@ class DeskHours:
 
     @classmethod
     def of(cls, session: Session, now: datetime) -> DeskHours:
-        """As the supervisor set them (`flow.limits`). A calendar that is not there any more leaves every hour."""
+        """As the supervisor set them (`flow.matters.limits`). A calendar that is not there any more leaves every hour."""
         held = limits.upwards(session)
         shelf = calendars.at(now)
         try:

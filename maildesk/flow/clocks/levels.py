@@ -16,8 +16,8 @@ from maildesk.core.clock.span import Unit, span_of
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.flow.clocks.promise import Levels
-from maildesk.flow.entered import EnteredError
-from maildesk.flow.person import Doing
+from maildesk.flow.house.entered import EnteredError
+from maildesk.flow.house.person import Doing
 from maildesk.packs.calendars import is_calendar, worked_hours
 from maildesk.packs.promises import WORDS, level_of
 

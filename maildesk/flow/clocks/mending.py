@@ -15,7 +15,7 @@ from maildesk.core.clock.clock import State
 from maildesk.core.queue.roles import Act, Role
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError
-from maildesk.flow.person import Doing
+from maildesk.flow.house.person import Doing
 
 #: What supervisors are told.
 CODE = "clock_aside"

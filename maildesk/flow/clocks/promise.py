@@ -20,10 +20,10 @@ from maildesk.core.clock.step import Moved
 from maildesk.core.clock.turn import restart, revive
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_all
-from maildesk.flow import escalations
 from maildesk.flow.clocks import calendars as shelf
 from maildesk.flow.clocks import due, keeping, turning
 from maildesk.flow.clocks.keeping import Standing
+from maildesk.flow.matters import escalations
 
 #: The word that the store has held from its first release.
 FAMILY = "service"

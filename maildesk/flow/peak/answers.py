@@ -20,11 +20,11 @@ from maildesk.core.reply.plan import Plan, to_values
 from maildesk.db import tables as t
 from maildesk.db.upsert import add_missing
 from maildesk.errors import NotFoundError
-from maildesk.flow import conversation as conversations
-from maildesk.flow import ready, review
-from maildesk.flow.drafting import Writer, newest, plan_of
-from maildesk.flow.entered import EnteredError
-from maildesk.flow.person import Doing
+from maildesk.flow.house.entered import EnteredError
+from maildesk.flow.house.person import Doing
+from maildesk.flow.matters import conversation as conversations
+from maildesk.flow.reply import ready, review
+from maildesk.flow.reply.drafting import Writer, newest, plan_of
 
 #: The block that an answer's own words stand in.
 _BLOCK = "facts"

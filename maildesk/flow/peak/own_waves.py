@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from maildesk.core.mail.parsed import Kind
 from maildesk.core.peak.waves import Wave, learnt
 from maildesk.db import tables as t
+from maildesk.flow.house.person import Doing
 from maildesk.flow.peak import plans, season, trade
-from maildesk.flow.person import Doing
 
 #: Days around an event that belong to its waves, and the usual weeks before those.
 _BEFORE, _AFTER, _USUAL = 14, 60, 28

@@ -17,9 +17,9 @@ from maildesk.core.peak.plan import Phase, checklist
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
-from maildesk.flow.entered import EnteredError
+from maildesk.flow.house.entered import EnteredError
+from maildesk.flow.house.person import Doing, Seen
 from maildesk.flow.peak import announced, season, trade
-from maildesk.flow.person import Doing, Seen
 from maildesk.packs.peaks import load_peaks
 
 _LONGEST_SHIFT = timedelta(hours=24)

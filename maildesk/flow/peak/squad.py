@@ -18,10 +18,10 @@ from maildesk.core.order import Order, OrderStatus, ParcelState
 from maildesk.core.peak.exceptional import TROUBLED, Matter, SquadRow, exceptional
 from maildesk.core.peak.switches import On
 from maildesk.db import tables as t
-from maildesk.flow import conversation as conversations
-from maildesk.flow import facts as facts_of
-from maildesk.flow import limits
+from maildesk.flow.matters import conversation as conversations
+from maildesk.flow.matters import limits
 from maildesk.flow.peak import season
+from maildesk.flow.reply import facts as facts_of
 from maildesk.packs.peaks import load_peaks
 
 #: The desk whose people are the emergency squad.

@@ -16,8 +16,8 @@ from maildesk.core.peak.rule import PublicDays
 from maildesk.core.peak.waves import Days, Supply, Wave
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
-from maildesk.flow.entered import EnteredError
-from maildesk.flow.person import Doing
+from maildesk.flow.house.entered import EnteredError
+from maildesk.flow.house.person import Doing
 from maildesk.packs.calendars import is_country
 from maildesk.packs.peaks import load_peaks
 from maildesk.packs.public_days import public_days

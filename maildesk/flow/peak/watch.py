@@ -16,8 +16,8 @@ from maildesk.core.peak.load import Limits, load, overloaded
 from maildesk.core.peak.plan import Phase, phase
 from maildesk.core.queue.roles import Role
 from maildesk.db import tables as t
-from maildesk.flow.drafting import Writer
 from maildesk.flow.peak import answers, plans, questions, report, season, squad, tally
+from maildesk.flow.reply.drafting import Writer
 
 #: Full hours that the alarm looks at.
 _HOURS = 6

@@ -20,7 +20,7 @@ from maildesk.core.queue.roles import Role
 from maildesk.core.telling.told import Reader, kind_words
 from maildesk.db import tables as t
 from maildesk.db.queries.clocks import number_of
-from maildesk.flow.person import Doing
+from maildesk.flow.house.person import Doing
 
 #: A calendar that holds more is read by nobody.
 MOST = 500

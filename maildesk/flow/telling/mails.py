@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from maildesk.core.telling.told import Reader, letter
 from maildesk.db import tables as t
-from maildesk.flow import house_mail
+from maildesk.flow.house import house_mail
 from maildesk.flow.telling.deliveries import DONE, FAILED, WAITING, told_in
 
 #: Between two mails to one person.

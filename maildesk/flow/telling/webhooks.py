@@ -19,8 +19,8 @@ from maildesk.core.telling.shapes import Address, Shape
 from maildesk.db import tables as t
 from maildesk.db.secrets import Vault
 from maildesk.errors import EdgeError, NotFoundError
-from maildesk.flow.entered import EnteredError
-from maildesk.flow.person import Doing
+from maildesk.flow.house.entered import EnteredError
+from maildesk.flow.house.person import Doing
 from maildesk.flow.telling.deliveries import FAILED, WAITING
 from maildesk.hooks.address import Reach, target
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from maildesk.core.mail.kind import kind_of
+from maildesk.core.mail.kinds.kind import kind_of
 from maildesk.core.mail.parsed import Address, Headers, Kind, ParsedMail
 from maildesk.packs.senders import load_mail_knowledge
 

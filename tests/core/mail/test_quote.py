@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maildesk.core.locales import BUYER_LOCALES
-from maildesk.core.mail import html, quote
+from maildesk.core.mail.newest import quote
 from maildesk.core.mail.parsed import FoldKind
+from maildesk.core.mail.text import html
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "newest"
 

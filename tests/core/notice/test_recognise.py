@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pytest
 
+from maildesk.core.mail.kinds.phrases import plain
 from maildesk.core.mail.parsed import Kind
-from maildesk.core.mail.phrases import plain
 from maildesk.core.mail.read import ReadMail, read
 from maildesk.core.notice.platform import NoticeKind as N
 from maildesk.packs.senders import load_mail_knowledge

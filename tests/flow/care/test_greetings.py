@@ -10,7 +10,7 @@ from maildesk.db import tables as t
 from maildesk.errors import RefusedError, StaleError
 from maildesk.flow.care import approving, batches, house
 from maildesk.flow.care.batches import Chosen
-from maildesk.flow.person import Seen
+from maildesk.flow.house.person import Seen
 from tests.support.prepared import prepared
 
 DECEMBER = datetime(2026, 12, 14, 9, tzinfo=UTC)

@@ -7,8 +7,8 @@ import pytest
 from maildesk.core.care.batch import BatchState
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
-from maildesk.flow import jobs
 from maildesk.flow.care import batches, preparing
+from maildesk.flow.house import jobs
 from tests.support.prepared import prepared
 
 DECEMBER = datetime(2026, 12, 14, 9, tzinfo=UTC)

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from maildesk.core.care.contact import Scope
 from maildesk.core.clock.clock import State
 from maildesk.db import tables as t
-from maildesk.flow import acts
 from maildesk.flow.care import approving, contacts, events
+from maildesk.flow.matters import acts
 from tests.flow.care.conftest import NOW
 
 

@@ -19,7 +19,7 @@ from maildesk.core.care.occasion import Kind
 from maildesk.core.queue.roles import Role
 from maildesk.db import tables as t
 from maildesk.flow.care import batches, contacts, house, preferences, sending
-from maildesk.flow.person import Doing, Person, Seen
+from maildesk.flow.house.person import Doing, Person, Seen
 from maildesk.packs.care_days import day_of
 from tests.core.care.year import COUNTRIES
 from tests.flow.care.conftest import Parlour

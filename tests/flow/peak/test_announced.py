@@ -8,7 +8,7 @@ import pytest
 
 from maildesk.core.peak.calendar import awaited, occurrences
 from maildesk.errors import NotFoundError, RefusedError
-from maildesk.flow.entered import EnteredError
+from maildesk.flow.house.entered import EnteredError
 from maildesk.flow.peak import announced, plans
 from maildesk.packs.peaks import load_peaks
 

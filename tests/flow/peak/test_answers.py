@@ -8,10 +8,10 @@ import pytest
 
 from maildesk.db import tables as t
 from maildesk.errors import RefusedError
-from maildesk.flow import review
-from maildesk.flow.entered import EnteredError
+from maildesk.flow.house.entered import EnteredError
+from maildesk.flow.house.person import Seen
 from maildesk.flow.peak import answers, questions, watch
-from maildesk.flow.person import Seen
+from maildesk.flow.reply import review
 
 CUSTOMS = "The customs office wants money for my parcel. Where is it? Who pays the customs fee?"
 

@@ -8,9 +8,9 @@ import pytest
 
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, RefusedError, StaleError
-from maildesk.flow.entered import EnteredError
+from maildesk.flow.house.entered import EnteredError
+from maildesk.flow.house.person import Seen
 from maildesk.flow.peak import plans, season, watch
-from maildesk.flow.person import Seen
 
 #: Rows read by key: what counts and groups in the store is tried on both (`test_report`, `test_tally`, `test_watch`).
 pytestmark = pytest.mark.parametrize("store", ["sqlite"], indirect=True)

@@ -9,9 +9,9 @@ import pytest
 from maildesk.core.clock.promise import Contact, Promise, promised
 from maildesk.core.reply.facts import Shop
 from maildesk.db import tables as t
-from maildesk.flow import review
+from maildesk.flow.house.person import Seen
 from maildesk.flow.peak import plans, season
-from maildesk.flow.person import Seen
+from maildesk.flow.reply import review
 
 #: Rows read by key: what counts and groups in the store is tried on both (`test_report`, `test_tally`, `test_watch`).
 pytestmark = pytest.mark.parametrize("store", ["sqlite"], indirect=True)

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from maildesk.db import tables as t
-from maildesk.flow import acts
 from maildesk.flow.clocks.telling import Heard
+from maildesk.flow.house.person import Seen
+from maildesk.flow.matters import acts
 from maildesk.flow.peak import plans, squad
-from maildesk.flow.person import Seen
 
 #: Rows read by key: what counts and groups in the store is tried on both (`test_report`, `test_tally`, `test_watch`).
 pytestmark = pytest.mark.parametrize("store", ["sqlite"], indirect=True)

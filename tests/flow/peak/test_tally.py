@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from maildesk.flow import acts
+from maildesk.flow.house.person import Seen
+from maildesk.flow.matters import acts
 from maildesk.flow.peak import tally
-from maildesk.flow.person import Seen
 
 
 def sums(office) -> tuple[int, int]:

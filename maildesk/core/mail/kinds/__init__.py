@@ -1,0 +1,1 @@
+"""Which kind of mail it is: rules over phrases, senders and proofs."""

@@ -1,0 +1,1 @@
+"""What the sender typed now, apart from all that was quoted, signed or wrapped around it."""

@@ -1,0 +1,1 @@
+"""A mail's own way through the desk: its bytes kept, read, understood, placed; and what was set aside."""

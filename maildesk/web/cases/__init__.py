@@ -1,0 +1,1 @@
+"""Cases on screen: the board, a case and its evidence, deadlines, what goes up, reports."""

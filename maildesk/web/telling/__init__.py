@@ -1,0 +1,1 @@
+"""What is told to whom: the bell and its page, the calendar feed, webhooks."""
