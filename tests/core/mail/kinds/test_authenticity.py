@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from maildesk.core.mail.kinds.authenticity import judge, parse_results
+from maildesk.core.mail.kinds.authenticity import judge
+from maildesk.core.mail.kinds.results import parse_results
 from maildesk.core.mail.parsed import Headers, Proof
 from maildesk.core.mail.wire.domain import aligned, organisational
 
