@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from tests.flow.test_escalations import escalate, finish
+from tests.flow.matters.test_escalations import escalate, finish
 
 from maildesk.core.clock.escalation import Cause
 from maildesk.db import tables as t
