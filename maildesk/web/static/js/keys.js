@@ -58,8 +58,9 @@ function sendByKey(event) {
   form?.requestSubmit([...form.elements].find((one) => one.matches("button.primary")));
 }
 
+// At once: whoever types on must not press keys in between.
 function first(panel) {
-  if (panel.open) requestAnimationFrame(() => panel.querySelector("textarea, select, input:not([type=hidden]), button:not(summary)")?.focus());
+  if (panel.open) panel.querySelector("textarea, select, input:not([type=hidden]), button:not(summary)")?.focus();
 }
 
 function seen(element) {
