@@ -89,7 +89,7 @@ class Desk:
 
     def all(self, table: type) -> list:
         with self.store.reading() as session:
-            return list(session.scalars(select(table)))
+            return list(session.scalars(select(table).order_by(*table.__table__.primary_key)))
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ def test_a_answers_the_topmost_ring_and_p_passes_on_the_one_in_focus(shop, visit
     page.wait_for_url("**/told")
     page.keyboard.press("a")
     expect(page.locator(".toast")).to_contain_text("Yours")
+    page.wait_for_load_state()
     expect(page.locator(".waits > .row")).to_have_count(2)
     page.keyboard.press("j")
     page.keyboard.press("j")
