@@ -1,4 +1,4 @@
-"""The work of what the desk writes of itself: planning what events ask for, preparing greetings, sending what is due.
+"""The work of what the desk writes of itself: planning what events ask for, preparing greetings, telling of closures, sending what is due.
 
 In: the desk. Out: nothing; rows in the store. Every moment is a column, so after a downtime everything is looked at, and what has lost its
 sense by then is not sent.
@@ -6,19 +6,23 @@ sense by then is not sent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from maildesk.flow.care import batches, events, planning, preparing, returned, sending
+from sqlalchemy.orm import Session
+
+from maildesk.flow.care import batches, closing, events, planning, preparing, returned, sending
+from maildesk.flow.care.closing import Closing
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.engine import Task
 
 #: Orders planned in one transaction: the road writes in between.
 _AT_ONCE = 20
-#: Steps of a proposal in one run: far less than the lease of a job.
+#: Steps of one run: far less than the lease of a job.
 _STEPS = 40
 #: The rows that must stand for this room.
-STANDING = ("care", "care_greetings", "care_answered")
+STANDING = ("care", "care_greetings", "care_closures", "care_answered")
 
 
 def tasks(desk: Desk) -> Mapping[str, Task]:
@@ -26,6 +30,8 @@ def tasks(desk: Desk) -> Mapping[str, Task]:
     return {
         "care": Task(lambda: tick(desk), every=timedelta(seconds=15)),
         "care_greetings": Task(lambda: ask_for_greetings(desk), every=timedelta(hours=12)),
+        "care_closures": Task(lambda: follow_closures(desk), every=timedelta(minutes=5)),
+        closing.JOB: Task(lambda closure, **_mark: tell_of_closure(desk, closure)),
         preparing.JOB: Task(lambda occasion, **_mark: propose(desk, occasion)),
         "care_answered": Task(lambda: mark(desk), every=timedelta(hours=1)),
         "care_orders": Task(lambda order_ids, since: orders(desk, order_ids, since)),
@@ -54,9 +60,25 @@ def ask_for_greetings(desk: Desk) -> None:
 
 def propose(desk: Desk, occasion: str) -> float | None:
     """Prepare the batches of an occasion; after some steps other jobs have their turn, and it goes on at once."""
+    return _walk(desk, lambda session, now: preparing.go_on(session, desk.care, occasion, now))
+
+
+def follow_closures(desk: Desk) -> None:
+    """Planned closures that come on are told, those that are gone are taken back."""
+    with desk.store.writing() as session:
+        closing.follow(session, datetime.now(UTC))
+
+
+def tell_of_closure(desk: Desk, closure: Mapping[str, Any]) -> float | None:
+    """Plan the mails of a closure, likewise in steps."""
+    told = Closing.from_values(closure)
+    return _walk(desk, lambda session, now: closing.go_on(session, desk.care, told, now))
+
+
+def _walk(desk: Desk, go_on: Callable[[Session, datetime], bool]) -> float | None:
     for _ in range(_STEPS):
         with desk.store.writing() as session:
-            if not preparing.go_on(session, desk.care, occasion, datetime.now(UTC)):
+            if not go_on(session, datetime.now(UTC)):
                 return None
     return 0.0
 

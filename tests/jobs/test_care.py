@@ -68,10 +68,12 @@ def test_an_order_told_by_a_channel_is_planned_and_a_tick_looks_at_it(desk):
     ("name", "args"),
     [
         ("care_greetings", {}),
+        ("care_closures", {}),
+        ("care_closure", {"closure": {"first": "2027-02-03", "last": "2027-02-16"}, "asked": "", "mark": {}}),
         ("care_answered", {}),
         ("care_answer", {"outbox_id": 999}),
         ("care_promised", {"outreach_id": 999}),
-        ("care_propose", {"occasion": "christmas", "seen": 7}),
+        ("care_propose", {"occasion": "christmas", "mark": {"seen": 7}}),
         ("care_solved", {"conversation_id": 999}),
         ("care_returned", {"message_id": 999}),
     ],

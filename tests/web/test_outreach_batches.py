@@ -9,7 +9,7 @@ import pytest
 
 from maildesk.core.care.batch import Limit, Limits
 from maildesk.db import tables as t
-from maildesk.flow.care import preparing
+from maildesk.flow.care import preparing, steps
 from maildesk.web.i18n import catalogue
 from tests.web.desk import token
 from tests.web.outreach import Writing, writing
@@ -157,7 +157,7 @@ def asked_for(first, signed_in, occasion="new_year"):
 
 
 def test_while_it_is_prepared_a_bar_moves_and_nothing_can_be_let_go(first, signed_in, monkeypatch):
-    monkeypatch.setattr(preparing, "AT_ONCE", 1)
+    monkeypatch.setattr(steps, "AT_ONCE", 1)
     for name in ("anna", "berta", "clara"):
         first.agree(f"{name}@kunde.example")
     client, bar = asked_for(first, signed_in), "/outreach/greetings/progress/new_year"

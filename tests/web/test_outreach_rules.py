@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 
 from maildesk.db import tables as t
-from maildesk.flow.care import house
+from maildesk.flow.care import closing, house
+from maildesk.flow.care.closing import Closing
 from maildesk.web.i18n import catalogue
 from tests.web.desk import token
 from tests.web.outreach import Writing, writing
@@ -92,8 +94,55 @@ def test_a_form_that_cannot_be_says_what_is_wrong_and_plans_nothing(first, signe
 def test_a_closure_is_told_to_everybody_whose_order_has_not_left(first, signed_in):
     first.told("#1034")
     first.told("#1035", "berta@kunde.example")
-    post(signed_in("lin"), "/outreach/tell/closure", first="2027-02-01", last="2027-02-10", resumes="2027-02-11")
-    assert [row.purpose for row in first.mails()].count("closure") == 2
+    client = close(signed_in)
+    assert closures(first) == 0
+    said = client.get("/outreach/tell")
+    assert "Orders concerned; their mails are being planned: 2" in words(said)
+    bar = re.search(r'data-progress="([^"]+)"', said.get_data(as_text=True))[1]
+    assert client.get(bar).json == {"state": "preparing", "share": 0, "ended": 0, "going": 0}
+    go_on(first)
+    assert client.get(bar).json == {"state": "preparing", "share": 100, "ended": 2, "going": 2}
+    while go_on(first):
+        pass
+    assert client.get(bar).json == {"state": "proposed", "share": 100}
+    assert closures(first) == 2
+
+
+def test_a_closure_that_concerns_no_order_is_not_begun(first, signed_in):
+    assert "Nothing new: planned before, or not wanted" in words(close(signed_in).get("/outreach/tell"))
+    assert [job for job in first.shop.all(t.Job) if job.name == closing.JOB] == []
+
+
+def test_orders_that_could_not_be_looked_at_stand_there_with_their_reason_and_are_tried_again(first, signed_in):
+    first.told("#1034")
+    client = close(signed_in)
+    with first.shop.store.writing() as session:
+        session.query(t.OrderRow).one().lines = [{"sku": "L1"}]
+    while go_on(first):
+        pass
+    said = words(client.get("/outreach/tell"))
+    assert "1 could not be looked at." in said
+    assert "#1034 KeyError: 'title'" in said
+    [job] = [job for job in first.shop.all(t.Job) if job.name == closing.JOB]
+    assert job.due_at > first.shop.now
+    send(client, "/outreach/tell", "/outreach/tell/closure/again", key=job.key)
+    assert first.shop.newest(t.Job).due_at < job.due_at
+
+
+def close(signed_in):
+    client = signed_in("lin")
+    post(client, "/outreach/tell/closure", first="2027-02-01", last="2027-02-10", resumes="2027-02-11")
+    return client
+
+
+def closures(first) -> int:
+    return [row.purpose for row in first.mails()].count("closure")
+
+
+def go_on(first) -> bool:
+    told = Closing(date(2027, 2, 1), date(2027, 2, 10), date(2027, 2, 11))
+    with first.shop.store.writing() as session:
+        return closing.go_on(session, first.care, told, first.shop.now)
 
 
 def test_a_coupon_about_to_end_is_told_to_its_buyer(first, signed_in):

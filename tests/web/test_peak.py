@@ -31,6 +31,15 @@ def plan(shop) -> int:
         return plans.make(session, "black_friday", date(2026, 11, 27), Doing(lead, shop.now)).id
 
 
+def test_the_plan_of_a_closure_says_from_when_on_buyers_are_written_to(shop, signed_in, plan):
+    with shop.store.writing() as session:
+        lead = Person(shop.people["lin"], "林悦", "lead")
+        closed = plans.make(session, "chinese_new_year", date(2027, 2, 3), Doing(lead, shop.now)).id
+    said = "buyers whose orders have not left are written to, once; each mail waits for a person"
+    assert f"From Wed 20 Jan {said}" in words(signed_in("lin").get(f"/peak/{closed}"))
+    assert said not in words(signed_in("lin").get(f"/peak/{plan}"))
+
+
 def during(shop) -> None:
     shop.now = datetime(2026, 11, 28, 9, tzinfo=UTC)
 

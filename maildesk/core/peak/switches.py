@@ -132,6 +132,12 @@ def closure(on: Iterable[On], country: str) -> Occurrence | None:
     return found.occurrence if found and found.occurrence.event.side is Side.SUPPLY else None
 
 
+def closures(on: Iterable[On]) -> tuple[Occurrence, ...]:
+    """All closures that buyers must be told of; those where goods come from concern everybody."""
+    told = (each.occurrence for each in on if each.switch.what is What.CLOSURE_NOTICE)
+    return tuple(each for each in told if each.event.side is Side.SUPPLY)
+
+
 def _own(level: Level, factor: float) -> Iterator[Level]:
     ours = level.channels & _OWN_SHOP if level.channels else _OWN_SHOP
     if level.promise is Promise.FIRST_REPLY and ours and not level.span.in_days:

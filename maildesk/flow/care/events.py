@@ -1,4 +1,4 @@
-"""What happens in the desk and wants a mail later: an answer or a promise that left, a solved matter, no stock, a coupon, a closure.
+"""What happens in the desk and wants a mail later: an answer or a promise that left, a solved matter, no stock, a coupon.
 
 In: a session, `Care`, and what happened. Out: planned rows. Each can be told twice and is planned once.
 """
@@ -9,14 +9,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.care.followup import Event, Trigger
 from maildesk.core.care.promise import Promise, promised
 from maildesk.core.care.standing import Standing
 from maildesk.core.clock.calendar import wall
-from maildesk.core.order import OrderStatus
 from maildesk.core.reply.plan import Outcome
 from maildesk.core.reply.rendered import FactSpan
 from maildesk.db import tables as t
@@ -27,8 +25,6 @@ from maildesk.flow.house.shop import shop
 from maildesk.flow.reply import facts as facts_of
 from maildesk.flow.reply.drafting import plan_of
 
-#: An order that has not left for so long is forgotten, not open.
-_OPEN = timedelta(days=60)
 #: A reminder of a coupon leaves so long before its end, in the morning.
 _COUPON_AHEAD, _MORNING = timedelta(days=5), time(10)
 
@@ -115,20 +111,6 @@ def coupon_ends(session: Session, care: Care, contact_id: int, coupon: dict[str,
     due_at = wall(day, _MORNING, when(care, contact.country, now).zone)
     event = Event(Trigger.COUPON_ENDS, f"contact:{contact_id}", now, str(coupon["code"])[:40], due_at)
     return happen(session, care, [event], Standing(), about, now)
-
-
-def closure(session: Session, care: Care, first: date, last: date, resumes: date | None, now: datetime) -> int:
-    """The warehouse closes: everybody whose order has not left is told."""
-    raw = {"first": first.isoformat(), "last": last.isoformat(), "resumes": resumes.isoformat() if resumes else None}
-    query = select(t.OrderRow).where(
-        t.OrderRow.status == OrderStatus.PAID, t.OrderRow.shipped_at.is_(None), t.OrderRow.ordered_at > now - _OPEN
-    )
-    total = 0
-    for row in session.scalars(query.order_by(t.OrderRow.id)):
-        event = Event(Trigger.CLOSURE, f"order:{row.id}", now, first.isoformat())
-        standing = matter.standing(session, row.id, None)
-        total += happen(session, care, [event], standing, about_order(row, {"closure": raw}), now)
-    return total
 
 
 def _of(

@@ -1,12 +1,11 @@
 """Proposing greetings: which contacts an occasion is for in the next weeks, each with the day of its own country.
 
-In: a session, `Care`, an occasion, contacts, now. Out: batches with one row for each contact, those that a gate stops among them, so
+In: a session, `Care`, an occasion, a contact, now. Out: batches with one row for each contact, those that a gate stops among them, so
 that a person sees who is left out and why. Who is looked at, and when, is another room's (`preparing`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -33,7 +32,7 @@ from maildesk.db import tables as t
 from maildesk.db.upsert import add_missing
 from maildesk.flow.care import gathering
 from maildesk.flow.care.gathering import Whom
-from maildesk.flow.care.house import Care, house
+from maildesk.flow.care.house import Care
 from maildesk.flow.care.matter import troubles
 from maildesk.flow.care.planning import locale
 from maildesk.packs.care import GREETING
@@ -68,18 +67,16 @@ class _Greeted:
     seller: House
 
 
-def propose(session: Session, care: Care, row: Occasion, contacts: Iterable[t.Contact], now: datetime) -> None:
-    """Put these contacts into the batches of an occasion, as far as their day comes within the next weeks.
+def propose(session: Session, care: Care, row: Occasion, contact_id: int, seller: House, now: datetime) -> None:
+    """Put a contact into its batch of an occasion, if its day comes within the next weeks.
 
     A batch that a person let go, or stopped, takes nobody any more; whoever is in one already is not put in twice.
     """
-    seller = house(session, care)
-    for contact in contacts:
-        candidate = _candidate(session, contact)
-        found = _day(row, candidate, now.date())
-        batch = _batch(session, row, found, now) if found else None
-        if found and batch is not None and batch.state in (BatchState.PREPARING, BatchState.PROPOSED):
-            _propose(session, care, batch, _Greeted(row, found, candidate, seller), now)
+    candidate = _candidate(session, session.get_one(t.Contact, contact_id))
+    found = _day(row, candidate, now.date())
+    batch = _batch(session, row, found, now) if found else None
+    if found and batch is not None and batch.state in (BatchState.PREPARING, BatchState.PROPOSED):
+        _propose(session, care, batch, _Greeted(row, found, candidate, seller), now)
 
 
 def near(row: Occasion, country: str, today: date) -> OccasionDay | None:

@@ -29,7 +29,7 @@ from maildesk.core.reply.families import MailClass
 from maildesk.core.reply.plan import Outcome
 from maildesk.db import tables as t
 from maildesk.db.engine import Store
-from maildesk.flow.care import gathering, letter, matter, tasks, words
+from maildesk.flow.care import closing, gathering, letter, matter, tasks, words
 from maildesk.flow.care.gathering import Whom
 from maildesk.flow.care.house import Care, automatic, house
 from maildesk.flow.care.planning import WAITING
@@ -138,6 +138,8 @@ def _gone(session: Session, care: Care, row: t.Outreach, standing: Standing, now
     """Why nobody needs this mail any more; empty while somebody does."""
     if row.purpose == GREETING:
         return "lost_its_sense" if now >= row.lapses_at else ""
+    if closing.is_off(session, row, now):
+        return closing.OFF
     planned = Planned(
         row.key, row.purpose, "", row.template, MailClass(row.mail_class), row.since, row.due_at, row.lapses_at
     )

@@ -48,6 +48,10 @@ class Season:
         found = switches.closure(self.on, country)
         return facts.Closure(found.first, found.last, found.last + timedelta(days=1)) if found else None
 
+    def closures(self) -> tuple[Occurrence, ...]:
+        """All closures that buyers everywhere are told of just now."""
+        return switches.closures(self.on)
+
     def notes(self, country: str) -> tuple[str, ...]:
         """What a draft says besides its answer (blocks of the text `peak_note`), for buyers of a country."""
         slow = switches.strongest(self.on, What.TRANSIT_DAYS, country)

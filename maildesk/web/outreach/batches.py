@@ -17,14 +17,15 @@ from maildesk.core.care.batch import BatchState, Counts
 from maildesk.db import tables as t
 from maildesk.db.queries import outreach as read
 from maildesk.errors import NotFoundError, UsageError
-from maildesk.flow.care import approving, batches, preparing
+from maildesk.flow.care import approving, batches
 from maildesk.flow.care.batches import LEFT_OUT, Preview
-from maildesk.flow.care.preparing import Preparing
 from maildesk.flow.house.person import Doing, Seen
 from maildesk.web.acting import acting, done, seen, text
 from maildesk.web.desk import desk
 from maildesk.web.entered import sentence
 from maildesk.web.matters.draft_view import DraftView, unasked_view
+from maildesk.web.outreach import bars
+from maildesk.web.outreach.bars import Bar
 from maildesk.web.outreach.coupon import typed_coupon
 from maildesk.web.outreach.left_out import choice
 from maildesk.web.outreach.words import batch_day, why_words
@@ -124,11 +125,11 @@ def _page(number: int, wrong: str = "") -> str:
         )  # fmt: skip
 
 
-def _under_way(session: Session, batch: t.OutreachBatch) -> Preparing | None:
+def _under_way(session: Session, batch: t.OutreachBatch) -> Bar | None:
     """How far the preparing is, while the batch is not whole."""
     if batch.state != BatchState.PREPARING:
         return None
-    return next((each for each in preparing.under_way(session) if each.occasion == batch.occasion), None)
+    return next((each for each in bars.of_greetings(session) if each.occasion == batch.occasion), None)
 
 
 def _samples(session: Session, told: Preview) -> Sequence[tuple[int, DraftView]]:

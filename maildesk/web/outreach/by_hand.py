@@ -1,12 +1,14 @@
 """Telling buyers by hand of what only people know: goods that ran out, a warehouse that closes, a coupon that ends.
 
-In: a form. Out: planned mails, which wait for a person like all others, and a redirect that says how many.
+In: a form. Out: planned mails, which wait for a person like all others (of a closure, the job that plans them), and a redirect that says
+how many.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, request, url_for
 from sqlalchemy import select
@@ -17,11 +19,13 @@ from maildesk.core.placing.writing import normalise
 from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import UsageError
-from maildesk.flow.care import contacts, events
+from maildesk.flow.care import closing, contacts, events
+from maildesk.flow.care.closing import Closing
 from maildesk.flow.house.entered import EnteredError
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
 from maildesk.web.entered import sentence
+from maildesk.web.outreach import bars
 from maildesk.web.outreach.coupon import typed_coupon, typed_day
 from maildesk.web.show import show
 from maildesk.web.signing_in import me
@@ -62,7 +66,7 @@ def stock() -> Response | tuple[str, int]:
 
 @pages.post("/outreach/tell/closure")
 def closure() -> Response | tuple[str, int]:
-    """The warehouse closes: every order that has not left."""
+    """The warehouse closes: a job plans the mails of every order that has not left."""
     try:
         first, last = typed_day("first", "closed_from"), typed_day("last", "closed_until")
         resumes = _maybe_day("resumes")
@@ -70,10 +74,27 @@ def closure() -> Response | tuple[str, int]:
             raise EnteredError("closed_until", last.isoformat(), "days_in_order")
         with acting() as (session, doing):
             doing.by.must(Act.APPROVE_IN_BULK)
-            planned = events.closure(session, desk().care, first, last, resumes, doing.now)
+            concerned = closing.ask(session, Closing(first, last, resumes), doing.now)
     except UsageError as error:
         return _page(sentence(error)), 422
-    return _planned(planned)
+    return done(f"closure_asked:{concerned}" if concerned else "outreach_planned_none", url_for("outreach_told.page"))
+
+
+@pages.post("/outreach/tell/closure/again")
+def again() -> Response:
+    """Have what failed or was set aside tried now."""
+    with acting() as (session, doing):
+        doing.by.must(Act.APPROVE_IN_BULK)
+        closing.try_again(session, text("key", 80), doing.now)
+    return done("closure_again", url_for("outreach_told.page"))
+
+
+@pages.get("/outreach/tell/closure/progress")
+def progress() -> dict[str, Any]:
+    """How far the telling of a closure is: what the bar's script asks every few seconds."""
+    with desk().store.reading() as session:
+        key = request.args.get("key", "")
+        return bars.numbers(next((each.told for each in bars.of_closures(session) if each.again["key"] == key), None))
 
 
 @pages.post("/outreach/tell/coupon")
@@ -93,7 +114,7 @@ def coupon() -> Response | tuple[str, int]:
 
 def _page(wrong: str = "") -> str:
     with desk().store.reading() as session:
-        return show(session, "outreach_told.html", wrong=wrong, typed=request.form)
+        return show(session, "outreach_told.html", wrong=wrong, typed=request.form, under_way=bars.of_closures(session))
 
 
 def _planned(count: int) -> Response:

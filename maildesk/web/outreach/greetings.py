@@ -24,6 +24,7 @@ from maildesk.flow.peak import trade
 from maildesk.packs.care_days import day_of
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
+from maildesk.web.outreach import bars
 from maildesk.web.outreach.words import batch_day
 from maildesk.web.peak import year_line
 from maildesk.web.show import show
@@ -56,7 +57,7 @@ def page() -> str:
         return show(
             session, "outreach_greetings.html", entries=entries, batches=_waiting_first(batches), ticked=_ticked(session), today=today,
             own=[each for each in desk().care.packs.occasions.values() if each.kind is Kind.OWN], months=year_line.months(today),
-            kinds=tuple(Kind), under_way=preparing.under_way(session), ahead=greeting.AHEAD.days,
+            kinds=tuple(Kind), under_way=bars.of_greetings(session), ahead=greeting.AHEAD.days,
             place=lambda day: year_line.place(day, today), day_of=batch_day,
         )  # fmt: skip
 
@@ -74,10 +75,8 @@ def propose() -> Response:
 def progress(occasion: str) -> dict[str, Any]:
     """How far the preparing of an occasion is: what the bar's script asks every few seconds."""
     with desk().store.reading() as session:
-        told = next((each for each in preparing.under_way(session) if each.occasion == occasion), None)
-    if told is None:
-        return {"state": BatchState.PROPOSED, "share": 100}
-    return {"state": BatchState.PREPARING, "share": told.share, "ended": told.done, "going": told.total}
+        found = (each for each in preparing.under_way(session) if each.asked["occasion"] == occasion)
+        return bars.numbers(next(found, None))
 
 
 def _waiting_first(batches: Sequence[t.OutreachBatch]) -> list[t.OutreachBatch]:

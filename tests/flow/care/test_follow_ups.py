@@ -195,17 +195,6 @@ def test_goods_out_of_stock_are_told_by_name(parlour):
     assert "Lampe Alba" in row.text
 
 
-def test_a_closure_is_told_to_open_orders_alone(parlour):
-    parlour.alone("closure")
-    parlour.told("#1", ordered_at=iso())
-    parlour.told("#2", ordered_at=iso(), status="shipped", shipped_at=iso())
-    days = [(NOW + timedelta(days=each)).date() for each in (5, 12, 13)]
-    with parlour.store.writing() as session:
-        assert events.closure(session, parlour.care, *days, parlour.now) == 1
-    parlour.wait(hours=6)
-    assert parlour.stands()["closure"][0] == "sent"
-
-
 def test_a_coupon_is_reminded_of_only_with_consent(parlour):
     contact_id = parlour.agree()
     until = (NOW + timedelta(days=20)).date().isoformat()
@@ -229,6 +218,21 @@ def test_a_row_that_fails_never_stops_the_others(parlour):
     parlour.set(t.Outreach, {"detail": {"solved_at": "no moment"}}, [first.id])
     parlour.wait(hours=5)
     assert [row.state for row in parlour.outreach("order_confirm")] == ["planned", "sent"]
+
+
+def test_what_the_store_refuses_of_one_row_leaves_nothing_and_the_next_is_sent(parlour):
+    parlour.alone("order_confirm")
+    parlour.told("#1", ordered_at=iso())
+    parlour.wait(hours=5)
+    parlour.told("#2", ordered_at=iso())
+    [first, second] = parlour.outreach("order_confirm")
+    # Its mail is in the outbox, its row says that it is not: the same mail cannot be put there twice.
+    parlour.set(t.Outreach, {"state": "planned", "outbox_id": None, "subject": ""}, [first.id])
+    parlour.set(t.Outreach, {"look_at": parlour.now}, [first.id, second.id])
+    parlour.tick()
+    [first, second] = parlour.outreach("order_confirm")
+    assert (first.state, first.subject, first.look_at) == ("planned", "", parlour.now + timedelta(hours=1))
+    assert (second.state, len(parlour.left())) == ("sent", 2)
 
 
 def test_what_has_left_is_not_judged_again_whoever_asks_for_a_look(parlour):

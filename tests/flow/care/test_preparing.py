@@ -1,13 +1,13 @@
 """Preparing the batches of an occasion: in steps, seen while it lasts, once whatever is killed or asked twice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from maildesk.core.care.batch import BatchState
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, StaleError
-from maildesk.flow.care import batches, preparing
+from maildesk.flow.care import batches, preparing, steps
 from maildesk.flow.house import jobs
 from tests.support.prepared import prepared
 
@@ -17,7 +17,7 @@ DECEMBER = datetime(2026, 12, 14, 9, tzinfo=UTC)
 @pytest.fixture
 def five(parlour, monkeypatch):
     """Five contacts, and steps of two."""
-    monkeypatch.setattr(preparing, "AT_ONCE", 2)
+    monkeypatch.setattr(steps, "AT_ONCE", 2)
     parlour.now = DECEMBER
     for number in range(5):
         parlour.agree(f"b{number}@kunde.example")
@@ -64,7 +64,7 @@ def test_a_worker_that_is_killed_goes_on_where_it_was(five):
     with pytest.raises(KeyboardInterrupt), five.store.writing() as session:
         preparing.go_on(session, five.care, "new_year", five.now)
         raise KeyboardInterrupt
-    assert under_way(five)[0].done == 2
+    assert under_way(five)[0].mark.done == 2
     while step(five):
         pass
     assert sorted(row.contact_id for row in five.outreach("greeting")) == [1, 2, 3, 4, 5]
@@ -74,7 +74,7 @@ def test_asked_twice_it_is_prepared_once(five):
     ask(five)
     step(five)
     assert ask(five)
-    assert under_way(five)[0].done == 2
+    assert under_way(five)[0].mark.done == 2
     while step(five):
         pass
     assert len(five.outreach("greeting")) == 5
@@ -117,3 +117,29 @@ def test_buyers_of_the_last_years_become_contacts_first(parlour):
     with parlour.store.writing() as session:
         prepared(session, parlour.care, "new_year", parlour.now)
     assert len(parlour.all(t.Contact)) == len(parlour.outreach("greeting")) == 3
+
+
+def test_a_contact_that_breaks_is_set_aside_with_its_reason_and_the_others_go_on(five):
+    consent = next(each for each in five.all(t.ConsentRow) if each.contact_id == 3)
+    five.set(t.ConsentRow, {"basis": "hearsay"}, [consent.id])
+    ask(five)
+    while step(five):
+        pass
+    assert (five.batch().state, len(five.outreach("greeting"))) == (BatchState.PROPOSED, 4)
+    [told] = under_way(five)
+    assert (told.mark.ended, told.mark.failed, told.mark.done) == (True, 1, 5)
+    assert told.mark.aside == (("contact", 3, "ValueError: 'hearsay' is not a valid Basis"),)
+
+
+def test_what_was_set_aside_is_looked_at_again_and_goes_with_the_others_once_it_is_whole(five):
+    consent = next(each for each in five.all(t.ConsentRow) if each.contact_id == 3)
+    five.set(t.ConsentRow, {"basis": "hearsay"}, [consent.id])
+    ask(five)
+    while step(five):
+        pass
+    [job] = five.all(t.Job)
+    assert job.due_at == five.now + timedelta(hours=1)
+    five.set(t.ConsentRow, {"basis": consent.basis}, [consent.id])
+    while step(five):
+        pass
+    assert (len(five.outreach("greeting")), under_way(five)) == (5, ())
