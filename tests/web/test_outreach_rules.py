@@ -75,6 +75,7 @@ def test_goods_that_ran_out_are_told_to_the_buyers_of_these_orders_once(first, s
         ("stock", {"orders": "#999", "titles": "Lampe"}, "wanted.one_order"),
         ("stock", {"orders": "#1034", "titles": " "}, "field.titles"),
         ("closure", {"first": "2027-02-10", "last": "2027-02-01"}, "wanted.days_in_order"),
+        ("closure", {"first": "2026-02-01", "last": "2026-02-10"}, "wanted.day_not_over"),
         (
             "coupon",
             {"email": "no@body.example", "code": "A", "worth": "10 %", "until": "2027-03-01"},

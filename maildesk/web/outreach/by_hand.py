@@ -74,6 +74,8 @@ def closure() -> Response | tuple[str, int]:
             raise EnteredError("closed_until", last.isoformat(), "days_in_order")
         with acting() as (session, doing):
             doing.by.must(Act.APPROVE_IN_BULK)
+            if last < doing.now.date():
+                raise EnteredError("closed_until", last.isoformat(), "day_not_over")
             concerned = closing.ask(session, Closing(first, last, resumes), doing.now)
     except UsageError as error:
         return _page(sentence(error)), 422

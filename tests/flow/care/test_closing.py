@@ -98,6 +98,14 @@ def test_nobody_is_told_of_the_same_days_twice(winter):
     assert ask(winter, replace(BY_HAND, last=LAST + timedelta(days=3))) == 3
 
 
+def test_an_order_that_was_made_after_it_was_asked_for_is_not_concerned(winter):
+    ask(winter)
+    winter.now += timedelta(minutes=1)
+    winter.told("#late", winter.now, buyer_email="late@kunde.example", ordered_at=winter.now.isoformat())
+    whole(winter)
+    assert len(told(winter)) == 3
+
+
 def test_an_order_that_breaks_is_set_aside_and_the_others_are_told(winter):
     winter.set(t.OrderRow, {"lines": [{"sku": "L1"}]}, [2])
     ask(winter)
