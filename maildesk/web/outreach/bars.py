@@ -13,10 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from maildesk.core.care.batch import BatchState
+from maildesk.core.peak.event import EventRow
 from maildesk.db import tables as t
 from maildesk.flow.care import closing, preparing
 from maildesk.flow.care.closing import Closing
 from maildesk.flow.care.steps import Progress
+from maildesk.packs.peaks import load_peaks
 
 _NAMES = {
     "buyer": (t.Buyer.id, t.Buyer.name),
@@ -27,7 +29,10 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`occasion` or `closure`: what it is about. `again`: the form that has it tried at once. `aside`: name and reason."""
+    """`occasion` or `closure`: what it is about; `event`: whose closure, where it was planned.
+
+    `again`: the form that has it tried at once. `aside`: name and reason.
+    """
 
     told: Progress
     progress: str
@@ -36,6 +41,7 @@ class Bar:
     aside: tuple[tuple[str, str], ...]
     occasion: str = ""
     closure: Closing | None = None
+    event: EventRow | None = None
 
 
 def of_greetings(session: Session) -> list[Bar]:
@@ -64,7 +70,9 @@ def _of_greeting(session: Session, told: Progress) -> Bar:
 def _of_closure(session: Session, told: Progress) -> Bar:
     found = Closing.from_values(told.asked["closure"])
     progress, to = url_for("outreach_told.progress", key=found.key), url_for("outreach_told.again")
-    return Bar(told, progress, to, {"key": found.key}, _aside(session, told), closure=found)
+    return Bar(
+        told, progress, to, {"key": found.key}, _aside(session, told), "", found, load_peaks().event(found.event)
+    )
 
 
 def _aside(session: Session, told: Progress) -> tuple[tuple[str, str], ...]:
