@@ -187,6 +187,21 @@ def test_a_failed_try_says_when_it_goes_on_and_can_be_tried_at_once(first, signe
     assert first.shop.newest(t.Job).due_at < later
 
 
+def test_contacts_that_could_not_be_looked_at_stand_on_the_page_and_the_batch_can_go(first, signed_in):
+    broken = first.agree("anna@kunde.example")
+    first.agree("berta@kunde.example")
+    with first.shop.store.writing() as session:
+        session.query(t.ConsentRow).filter_by(contact_id=broken).one().basis = "hearsay"
+    client = asked_for(first, signed_in)
+    with first.shop.store.writing() as session:
+        while preparing.go_on(session, first.care, "new_year", first.shop.now):
+            pass
+    said = words(client.get("/outreach/greetings"))
+    assert "1 could not be looked at." in said
+    assert "anna@kunde.example ValueError: 'hearsay' is not a valid Basis" in said
+    assert state(first) == "proposed"
+
+
 def test_buyers_are_left_out_of_a_batch_before_it_goes_and_taken_back_in(first, batch, signed_in):
     client, page = signed_in("lin"), f"/outreach/batches/{batch}"
     [anna] = [row.id for row in first.mails("planned") if row.batch_id == batch and row.locale == "de"]

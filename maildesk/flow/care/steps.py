@@ -12,11 +12,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from maildesk.db import tables as t
 
+log = structlog.get_logger()
 #: Rows of one transaction: the road writes in between.
 AT_ONCE = 50
 #: How soon what was set aside is looked at again.
@@ -121,4 +123,5 @@ def _set_aside(session: Session, ids: Iterable[int], part: Part) -> Iterable[tup
             with session.begin_nested():
                 part.look(each)
         except Exception as error:
+            log.exception("row set aside", of=part.of, row=each)
             yield part.of, each, f"{type(error).__name__}: {error}"[:200]
