@@ -5,10 +5,9 @@ In: a stretch of days and the word to count by. Out: a page, and each of its tab
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from flask import Blueprint, Response, request
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from maildesk.core.measure.clocks import responses
 from maildesk.db.queries import reports as read
 from maildesk.db.queries import responses as clocks
 from maildesk.flow.clocks import told_twice
+from maildesk.web.amounts import amounts
 from maildesk.web.asked import whole
 from maildesk.web.desk import desk
 from maildesk.web.headers import FILE_POLICY
@@ -88,11 +88,6 @@ def bar(line: Line) -> list[tuple[str, int]]:
     """The parts of a line's bar with their numbers, in the order they are drawn."""
     parts = [(part, sum(line.ends[end] for end in ends)) for part, ends in _PARTS]
     return [*parts, ("open", line.opened - sum(count for _, count in parts))]
-
-
-def amounts(sums: Mapping[str, Decimal]) -> str:
-    """Amounts of several currencies beside each other."""
-    return " · ".join(f"{amount:.2f} {currency}".strip() for currency, amount in sorted(sums.items()))
 
 
 def named(by: str, word: str) -> str:
