@@ -20,7 +20,7 @@ from maildesk.db import tables as t
 
 log = structlog.get_logger()
 #: Rows of one transaction: the road writes in between.
-AT_ONCE = 50
+AT_ONCE = 25
 #: How soon what was set aside is looked at again.
 _AGAIN = timedelta(hours=1)
 #: Reasons that are kept; the others are counted.
