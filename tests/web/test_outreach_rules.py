@@ -126,6 +126,8 @@ def test_orders_that_could_not_be_looked_at_stand_there_with_their_reason_and_ar
     assert "#1034 KeyError: 'title'" in said
     [job] = [job for job in first.shop.all(t.Job) if job.name == closing.JOB]
     assert job.due_at > first.shop.now
+    bar = client.get("/outreach/tell/closure/progress", query_string={"key": job.key})
+    assert bar.json == {"state": "proposed", "share": 100}
     send(client, "/outreach/tell", "/outreach/tell/closure/again", key=job.key)
     assert first.shop.newest(t.Job).due_at < job.due_at
 
