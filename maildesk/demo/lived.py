@@ -18,7 +18,7 @@ from maildesk.core.care.contact import Scope
 from maildesk.core.care.link import Linked
 from maildesk.core.queue.sending import Outcome
 from maildesk.db import tables as t
-from maildesk.flow.care import batches, contacts, house, planning, preferences, preparing, sending
+from maildesk.flow.care import batches, contacts, house, planning, preferences, preparing, releasing, sending
 from maildesk.flow.care.house import Care
 from maildesk.flow.house.person import Doing, Seen, person
 from maildesk.flow.reply import outbox
@@ -49,7 +49,7 @@ def live(desk: Desk, login: str, now: datetime) -> list[tuple[str, bytes]]:
     for before, at in pairwise(_moments(start, now)):
         with store.writing() as session:
             _told(session, care, before, at)
-            batches.release(session, care, at)
+            releasing.release(session, care, at)
         sending.send_due(store, care, at)
         with store.writing() as session:
             arrived += _taken(session, desk, at)

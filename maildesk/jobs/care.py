@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from maildesk.flow.care import batches, closing, events, planning, preparing, returned, sending
+from maildesk.flow.care import closing, events, planning, preparing, releasing, returned, sending
 from maildesk.flow.care.closing import Closing
 from maildesk.jobs.desk import Desk
 from maildesk.jobs.engine import Task
@@ -47,7 +47,7 @@ def tick(desk: Desk) -> None:
     now = datetime.now(UTC)
     with desk.store.writing() as session:
         sending.settle(session, now)
-        batches.release(session, desk.care, now)
+        releasing.release(session, desk.care, now)
     sending.send_due(desk.store, desk.care, now)
 
 

@@ -19,7 +19,7 @@ from maildesk.core.care.link import Linked
 from maildesk.core.queue.roles import Role
 from maildesk.db import tables as t
 from maildesk.db.secrets import Vault
-from maildesk.flow.care import batches, contacts, house, preparing, sending
+from maildesk.flow.care import contacts, house, preparing, releasing, sending
 from maildesk.flow.house import shop as shops
 from maildesk.flow.house.person import Doing, Person
 from maildesk.jobs import send
@@ -73,7 +73,7 @@ def post(shop, sink):
 
     def turn():
         with shop.store.writing() as session:
-            batches.release(session, desk.care, shop.now)
+            releasing.release(session, desk.care, shop.now)
         sending.send_due(shop.store, desk.care, shop.now)
         send.send(desk, shop.box)
         with shop.store.writing() as session:

@@ -11,7 +11,7 @@ from maildesk.core.care.consent import Consent
 from maildesk.core.care.law import Basis
 from maildesk.core.queue.sending import Outcome
 from maildesk.db import tables as t
-from maildesk.flow.care import batches, contacts, house, planning, sending
+from maildesk.flow.care import contacts, house, planning, releasing, sending
 from maildesk.flow.care.house import Care
 from maildesk.flow.house import shop as shops
 from maildesk.flow.house.person import Doing, Person
@@ -79,7 +79,7 @@ class Writing:
     def tick(self) -> None:
         now = self.shop.now
         with self.shop.store.writing() as session:
-            batches.release(session, self.care, now)
+            releasing.release(session, self.care, now)
         sending.send_due(self.shop.store, self.care, now)
         with self.shop.store.writing() as session:
             for outbox_id in outbox.due(session, self.shop.box, now, 0, limit=1_000):

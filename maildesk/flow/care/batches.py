@@ -1,31 +1,27 @@
-"""Batches of greetings: seen before they are approved, let go at a pace, paused, resumed, stopped; by themselves, too.
+"""Batches of greetings, as people deal with them: seen before they are approved, approved, thinned out, paused, resumed, stopped.
 
-In: a session, a batch as the person saw it, who and when. Out: the changed batch; rows whose `look_at` says that they may be looked at.
+In: a session, a batch as the person saw it, who and when. Out: the changed batch. At which pace its mails go: `releasing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from maildesk.core.care.batch import BatchState, Counts, allowed, must_stop
-from maildesk.core.queue.roles import Act, Role
+from maildesk.core.care.batch import BatchState
+from maildesk.core.queue.roles import Act
 from maildesk.db import tables as t
 from maildesk.errors import NotFoundError, RefusedError, StaleError
 from maildesk.flow.care import letter, tasks
-from maildesk.flow.care.house import Care
 from maildesk.flow.house.person import Doing, Seen
 
 #: Why a mail of a batch does not go that a person took off; its `detail` says under this name for what reason, and who.
 LEFT_OUT = "left_out"
 #: A coupon that goes with a greeting must be worth something: valid at least so long.
 _WORTH = timedelta(days=14)
-_MINUTE = timedelta(minutes=1)
-_WAITING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def approve(session: Session, seen: Seen, doing: Doing) -> t.OutreachBatch:
     personal = select(t.Outreach).where(t.Outreach.batch_id == row.id, t.Outreach.why == "key_customer")
     for each in session.scalars(personal):
         tasks.open_for(session, each, "personal_note", doing.now)
-    return _set(row, BatchState.RUNNING)
+    return turned(row, BatchState.RUNNING)
 
 
 def leave_out(session: Session, seen: Seen, chosen: Chosen, why: str, doing: Doing) -> int:
@@ -86,7 +82,7 @@ def leave_out(session: Session, seen: Seen, chosen: Chosen, why: str, doing: Doi
         each.state, each.why, each.ended_at = "cancelled", LEFT_OUT, doing.now
         each.detail = {**each.detail, LEFT_OUT: {"why": why[:200], "by": doing.by.id}}
     if rows:
-        _set(row, BatchState.PROPOSED)
+        turned(row, BatchState.PROPOSED)
     return len(rows)
 
 
@@ -99,24 +95,24 @@ def take_in(session: Session, seen: Seen, chosen: Chosen, doing: Doing) -> int:
         each.state, each.why, each.ended_at = "planned", "", None
         each.detail = {name: value for name, value in each.detail.items() if name != LEFT_OUT}
     if rows:
-        _set(row, BatchState.PROPOSED)
+        turned(row, BatchState.PROPOSED)
     return len(rows)
 
 
 def pause(session: Session, seen: Seen, doing: Doing) -> t.OutreachBatch:
     """Nothing more of it is looked at until it goes on; what is in the outbox already leaves."""
-    return _set(_get(session, seen, doing, BatchState.RUNNING), BatchState.PAUSED)
+    return turned(_get(session, seen, doing, BatchState.RUNNING), BatchState.PAUSED)
 
 
 def resume(session: Session, seen: Seen, doing: Doing) -> t.OutreachBatch:
     """It goes on; a greeting whose day went by meanwhile has lost its sense, and says so."""
-    return _set(_get(session, seen, doing, BatchState.PAUSED), BatchState.RUNNING)
+    return turned(_get(session, seen, doing, BatchState.PAUSED), BatchState.RUNNING)
 
 
 def stop(session: Session, seen: Seen, why: str, doing: Doing) -> t.OutreachBatch:
     """No more of it goes; what is in the outbox already leaves."""
     row = _get(session, seen, doing, BatchState.PREPARING, BatchState.PROPOSED, BatchState.RUNNING, BatchState.PAUSED)
-    _stop(session, row, why or "by_person", doing.now)
+    halt(session, row, why or "by_person", doing.now)
     return row
 
 
@@ -132,41 +128,7 @@ def with_coupon(session: Session, seen: Seen, coupon: dict[str, str], doing: Doi
         raise RefusedError("the coupon ends within two weeks of the greeting", code="worthless_offer")
     for each in session.scalars(select(t.Outreach).where(t.Outreach.batch_id == row.id)):
         each.detail = {**each.detail, "coupon": dict(coupon)}
-    return _set(row, BatchState.PROPOSED)
-
-
-def release(session: Session, care: Care, now: datetime) -> int:
-    """Let the next mails of all running batches be looked at, at the pace of each receiving domain; returns how many.
-
-    None while the team is outrun: whoever waits for an answer is not greeted, and greetings bring mails.
-    """
-    released, rests = 0, resting(session)
-    for batch in session.scalars(select(t.OutreachBatch).where(t.OutreachBatch.state == BatchState.RUNNING)).all():
-        why = must_stop(counts(session, batch.id), care.limits)
-        if why:
-            _stop(session, batch, why, now)
-            _tell(session, batch, now)
-            continue
-        released += 0 if rests else _release(session, care, batch, now)
-        _finish(session, batch, now)
-    return released
-
-
-def resting(session: Session) -> bool:
-    """Whether greetings rest because more mails come than are cleared (`flow.peak.watch`)."""
-    return session.scalar(select(t.Overload.id).where(t.Overload.ended_at.is_(None)).limit(1)) is not None
-
-
-def counts(session: Session, batch_id: int) -> Counts:
-    """What became of a batch so far."""
-    query = select(
-        func.count(t.Outreach.sent_at),
-        func.count(t.Outreach.bounced_at),
-        func.count(t.Outreach.complained_at),
-        func.count(t.Outreach.unsubscribed_at),
-    )
-    row = session.execute(query.where(t.Outreach.batch_id == batch_id)).one()
-    return Counts(row[0], row[1], row[2], row[3])
+    return turned(row, BatchState.PROPOSED)
 
 
 def progress(session: Session, batch_id: int) -> dict[str, int]:
@@ -175,70 +137,14 @@ def progress(session: Session, batch_id: int) -> dict[str, int]:
     return dict(session.execute(query).all())
 
 
-def _release(session: Session, care: Care, batch: t.OutreachBatch, now: datetime) -> int:
-    waiting = (
-        select(t.Outreach.id, t.Contact.email)
-        .join(t.Contact, t.Contact.id == t.Outreach.contact_id)
-        .where(
-            t.Outreach.batch_id == batch.id,
-            t.Outreach.state == "planned",
-            t.Outreach.look_at.is_(None),
-            t.Outreach.due_at <= now,
-        )
-        .order_by(t.Outreach.due_at, t.Outreach.id)
-    )
-    rows = session.execute(waiting.limit(_WAITING)).all()
-    places = allowed([_domain(email) for _, email in rows], _recent(session, now), care.limits)
-    ids = [rows[place][0] for place in places]
-    # Another worker may have been quicker with them: what it has queued is not looked at again.
-    untouched = t.Outreach.state == "planned", t.Outreach.look_at.is_(None)
-    session.execute(update(t.Outreach).where(t.Outreach.id.in_(ids), *untouched).values(look_at=now))
-    session.flush()
-    return len(ids)
-
-
-def _recent(session: Session, now: datetime) -> Sequence[str]:
-    """Receiving domains of what left of batches within the last minute, or is just about to."""
-    query = (
-        select(t.Contact.email)
-        .join(t.Outreach, t.Outreach.contact_id == t.Contact.id)
-        .where(
-            t.Outreach.batch_id.is_not(None),
-            (t.Outreach.sent_at > now - _MINUTE) | ((t.Outreach.state == "planned") & (t.Outreach.look_at <= now)),
-        )
-    )
-    return [_domain(email) for email in session.scalars(query)]
-
-
-def _domain(email: str) -> str:
-    return email.rpartition("@")[2]
-
-
-def _finish(session: Session, batch: t.OutreachBatch, now: datetime) -> None:
-    left = select(t.Outreach.id).where(
-        t.Outreach.batch_id == batch.id, t.Outreach.state.in_(("planned", "waiting", "queued"))
-    )
-    if session.scalar(left.limit(1)) is None:
-        _set(batch, BatchState.DONE).ended_at = now
-
-
-def _stop(session: Session, batch: t.OutreachBatch, why: str, now: datetime) -> None:
-    _set(batch, BatchState.STOPPED)
+def halt(session: Session, batch: t.OutreachBatch, why: str, now: datetime) -> None:
+    """The batch ends here, by a person or by itself; whoever waits gets nothing of it."""
+    turned(batch, BatchState.STOPPED)
     batch.why, batch.ended_at = why[:200], now
     session.execute(
         update(t.Outreach)
         .where(t.Outreach.batch_id == batch.id, t.Outreach.state.in_(("planned", "waiting")))
         .values(state="cancelled", why="batch_stopped", look_at=None, ended_at=now)
-    )
-
-
-def _tell(session: Session, batch: t.OutreachBatch, now: datetime) -> None:
-    """That it stopped by itself: to who approved it, and to every supervisor."""
-    whom = or_(t.User.id == batch.approved_by, t.User.role == Role.SUPERVISOR)
-    detail = {"batch": batch.id, "occasion": batch.occasion, "why": batch.why}
-    session.add_all(
-        t.Notification(user_id=each, code="batch_stopped", detail=detail, at=now)
-        for each in session.scalars(select(t.User.id).where(t.User.active, whom).order_by(t.User.id))
     )
 
 
@@ -252,6 +158,7 @@ def _get(session: Session, seen: Seen, doing: Doing, *states: BatchState) -> t.O
     return row
 
 
-def _set(row: t.OutreachBatch, state: BatchState) -> t.OutreachBatch:
+def turned(row: t.OutreachBatch, state: BatchState) -> t.OutreachBatch:
+    """Into another state; whoever has the batch on their screen acts on an old version from now on."""
     row.state, row.version = str(state), row.version + 1
     return row

@@ -17,7 +17,7 @@ from maildesk.core.care.batch import BatchState, Counts
 from maildesk.db import tables as t
 from maildesk.db.queries import outreach as read
 from maildesk.errors import NotFoundError, UsageError
-from maildesk.flow.care import approving, batches
+from maildesk.flow.care import approving, batches, releasing
 from maildesk.flow.care.batches import LEFT_OUT, Preview
 from maildesk.flow.house.person import Doing, Seen
 from maildesk.web.acting import acting, done, seen, text
@@ -108,7 +108,7 @@ def course(session: Session, batch: t.OutreachBatch) -> Course:
     off = read.taken_off(session, batch.id, (LEFT_OUT, "by_person"))
     going = sum(number for state, number in by_state.items() if state != "stopped") - off
     ended = sum(by_state.get(state, 0) for state in _ENDED) - off
-    return Course(batch.state, going, ended, by_state.get("sent", 0), batches.counts(session, batch.id))
+    return Course(batch.state, going, ended, by_state.get("sent", 0), releasing.counts(session, batch.id))
 
 
 def _page(number: int, wrong: str = "") -> str:

@@ -15,7 +15,7 @@ from maildesk.core.care.consent import Consent
 from maildesk.core.care.law import Basis
 from maildesk.core.queue.sending import Outcome
 from maildesk.db import tables as t
-from maildesk.flow.care import batches, contacts, house, planning, sending
+from maildesk.flow.care import contacts, house, planning, releasing, sending
 from maildesk.flow.care.house import Care
 from maildesk.flow.house import shop as shops
 from maildesk.flow.house.person import Seen
@@ -61,7 +61,7 @@ class Parlour(Office):
     def tick(self) -> None:
         with self.store.writing() as session:
             sending.settle(session, self.now)
-            batches.release(session, self.care, self.now)
+            releasing.release(session, self.care, self.now)
         while sending.send_due(self.store, self.care, self.now):
             pass
         self.post()

@@ -18,7 +18,7 @@ from maildesk.core.care.link import Linked
 from maildesk.core.care.occasion import Kind
 from maildesk.core.queue.roles import Role
 from maildesk.db import tables as t
-from maildesk.flow.care import batches, contacts, house, preferences, sending
+from maildesk.flow.care import batches, contacts, house, preferences, releasing, sending
 from maildesk.flow.house.person import Doing, Person, Seen
 from maildesk.packs.care_days import day_of
 from tests.core.care.year import COUNTRIES
@@ -96,7 +96,7 @@ def _live_until(parlour: Parlour, end: datetime) -> None:
 def _tick(parlour: Parlour) -> None:
     """What the worker does at one moment (`jobs.care.tick`), and the mail server after it."""
     with parlour.store.writing() as session:
-        batches.release(session, parlour.care, parlour.now)
+        releasing.release(session, parlour.care, parlour.now)
     looked = False
     while sending.send_due(parlour.store, parlour.care, parlour.now):
         looked = True

@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from tests.flow.matters.test_escalations import escalate, finish
 
 from maildesk.core.clock.escalation import Cause
 from maildesk.db import tables as t
@@ -12,6 +11,7 @@ from maildesk.db.queries import reports as counted
 from maildesk.flow.clocks import ringing
 from maildesk.flow.matters import acts, limits
 from maildesk.flow.matters.escalation_rules import rang
+from tests.flow.matters.test_escalations import escalate, finish
 
 HOUR = timedelta(hours=1)
 
