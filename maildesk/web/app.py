@@ -11,7 +11,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from maildesk.web import amounts, api, assets, errors, headers, health, home, i18n, moments, signing_in
+from maildesk.web import amounts, api, assets, errors, headers, health, home, i18n, moments, signing_in, spans
 from maildesk.web import desk as desks
 from maildesk.web.asked import Number
 from maildesk.web.cases import board, cases, deadlines, escalations, evidence, reports
@@ -98,7 +98,7 @@ def create_app(desk: WebDesk) -> Flask:
     guard = CSRFProtect(app)
     for unguarded in (api.pages, preferences.pages):
         guard.exempt(unguarded)  # no cookie speaks for a caller there, so none can be borrowed
-    for part in (i18n, amounts, moments, assets, headers, health, errors, api, feed, preferences):
+    for part in (i18n, amounts, moments, spans, assets, headers, health, errors, api, feed, preferences):
         part.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -15,10 +15,9 @@ from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 from flask import Flask
 
-from maildesk.core.clock.span import Ends, Span, span_of
 from maildesk.core.reply.manner import manner
 from maildesk.web.desk import desk
-from maildesk.web.i18n import _, babel_locale, say
+from maildesk.web.i18n import _, babel_locale
 
 _SOON = timedelta(hours=2)
 
@@ -44,7 +43,7 @@ class Left:
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         ago=ago, span=span, day=day, clock=clock, moment=moment, iso=iso, iso_day=iso_day, short=short,
-        written=datetime.fromisoformat, lasting=lasting, span_of=span_of,
+        written=datetime.fromisoformat,
     )  # fmt: skip
     app.jinja_env.globals.update(left=left, times=times, zones=zones)
 
@@ -69,15 +68,6 @@ def span(length: timedelta) -> str:
     if hours < 10:
         return _("%(h)s h %(m)02d", h=hours, m=minutes % 60)
     return _("%(h)s h", h=hours) if hours < 48 else _("%(d)s d", d=days)
-
-
-def lasting(span: Span) -> str:
-    """A length that a rule gives, in words: `3 business days`, `14 days, end of day`."""
-    unit = span.unit.removesuffix("s") if span.amount == 1 else span.unit
-    words = [f"{span.amount:g} {say('span_unit', unit)}"]
-    words += [say("span_ends", span.ends)] if span.ends is not Ends.SAME_TIME else []
-    words += [say("span_ends", "rolls")] if span.rolls else []
-    return _(", ").join(words)
 
 
 def ago(at: datetime | None, now: datetime) -> str:

@@ -22,6 +22,7 @@ from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
 from maildesk.web.entered import sentence
 from maildesk.web.show import show
+from maildesk.web.spans import typed
 
 pages = Blueprint("deadlines", __name__)
 
@@ -66,7 +67,7 @@ def _stages(pack: PlatformRows, history: Sequence[t.DeadlineOverride]) -> list[S
 def override() -> Response | tuple[str, int]:
     """The shop's own span for a stage, from the next case on."""
     words = {name: text(name, 40) for name in ("platform", "case", "stage")}
-    entered = Entered(**words, span=text("span", 60), why=text("why", 300))
+    entered = Entered(**words, span=typed(text("span", 60)), why=text("why", 300))
     try:
         with acting() as (session, doing):
             overrides.override(session, entered, doing)

@@ -11,6 +11,7 @@ from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from maildesk.core.clock.promise import Promise
+from maildesk.core.clock.span import Span, Unit
 from maildesk.core.queue.roles import Act
 from maildesk.errors import UsageError
 from maildesk.flow.clocks import levels
@@ -20,8 +21,10 @@ from maildesk.web.desk import desk
 from maildesk.web.entered import sentence
 from maildesk.web.show import show
 from maildesk.web.signing_in import me
+from maildesk.web.spans import typed
 
 pages = Blueprint("promises", __name__)
+_USUAL = Span(8, Unit.WORKING_HOURS)
 
 
 @pages.before_request
@@ -35,7 +38,7 @@ def page(wrong: str = "") -> str:
     settings = desk().settings
     with desk().store.reading() as session:
         return show(
-            session, "promises.html", own=levels.rows(session), wrong=wrong, promises=tuple(Promise),
+            session, "promises.html", own=levels.rows(session), wrong=wrong, promises=tuple(Promise), usual=_USUAL,
             desks=load_promises(timedelta(hours=settings.first_reply_hours)), zone=str(settings.timezone), **WORDS,
         )  # fmt: skip
 
@@ -43,9 +46,11 @@ def page(wrong: str = "") -> str:
 @pages.post("/promises")
 def add() -> Response | tuple[str, int]:
     """One more promise, before the others."""
+    form = request.form.to_dict(flat=False)
+    form["span"] = [typed(request.form.get("span", ""))]
     try:
         with acting() as (session, doing):
-            levels.add(session, request.form.to_dict(flat=False), doing)
+            levels.add(session, form, doing)
     except UsageError as error:
         return page(wrong=sentence(error)), 422
     return done("promise_kept", url_for("promises.page"))

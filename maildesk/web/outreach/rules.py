@@ -20,9 +20,9 @@ from maildesk.flow.care import approving, house
 from maildesk.flow.house.entered import EnteredError
 from maildesk.web.acting import acting, done, text
 from maildesk.web.desk import desk
-from maildesk.web.moments import lasting
 from maildesk.web.outreach.words import about_words
 from maildesk.web.show import show
+from maildesk.web.spans import lasting
 
 pages = Blueprint("outreach_rules", __name__)
 _HISTORY = 50
