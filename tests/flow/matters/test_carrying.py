@@ -9,7 +9,7 @@ from maildesk.db import tables as t
 from maildesk.flow.cases import notices
 from maildesk.flow.clocks import ringing
 from maildesk.flow.matters import acts, moving
-from tests.flow.test_cases import notice, trusting  # noqa: F401 - a fixture
+from tests.flow.cases.test_cases import notice, trusting  # noqa: F401 - a fixture
 
 WITHDRAWS = "Hiermit widerrufe ich den von mir abgeschlossenen Vertrag über den Kauf der Lampe."
 

@@ -8,7 +8,7 @@ from maildesk.core.dispute.case import Entered
 from maildesk.db import tables as t
 from maildesk.flow.cases import acts
 from maildesk.flow.clocks import ringing
-from tests.flow.test_cases import notice, trusting  # noqa: F401 - a fixture
+from tests.flow.cases.test_cases import notice, trusting  # noqa: F401 - a fixture
 
 DAY = timedelta(days=1)
 OPENS = "Your buyer opened a return for order 12-34567-89012. Return ID 5123456789."

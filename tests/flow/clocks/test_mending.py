@@ -10,7 +10,7 @@ from maildesk.db import tables as t
 from maildesk.flow.cases import acts as cases
 from maildesk.flow.clocks import mending, ringing
 from maildesk.flow.matters import acts
-from tests.flow.test_cases import notice, trusting  # noqa: F401 - a fixture
+from tests.flow.cases.test_cases import notice, trusting  # noqa: F401 - a fixture
 
 DAY = timedelta(days=1)
 

@@ -1,7 +1,7 @@
 """Two years of cases in the store: platforms, zones, holidays, pauses and downtimes by chance, held against the slow clock of the tests.
 
 Nothing runs out unseen, nothing rings twice, and each ring is written with the moment at which it was due. Long form:
-`MAILDESK_SIMULATED_CASES=10000 pytest tests/flow/test_two_years.py`.
+`MAILDESK_SIMULATED_CASES=10000 pytest tests/flow/clocks/test_two_years.py`.
 """
 
 from __future__ import annotations

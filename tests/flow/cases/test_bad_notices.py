@@ -7,7 +7,7 @@ import pytest
 from maildesk.db import tables as t
 from maildesk.db.queries import cases as read
 from maildesk.flow.cases import acts, doubts
-from tests.flow.test_cases import notice, trusting  # noqa: F401 - a fixture
+from tests.flow.cases.test_cases import notice, trusting  # noqa: F401 - a fixture
 
 OPENS = "Your buyer opened a return for order 12-34567-89012. Return ID 5123456789."
 OVER = "The return 5123456789 for order 12-34567-89012 was closed. No further action is needed."
