@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from maildesk.db import tables as t
 from tests.web.desk import token
+from tests.web.page import form, words
 
 
-def post(client, path, **form):
-    return client.post(path, data={"csrf_token": token(client), **form})
+def post(client, path, **filled):
+    return client.post(path, data={"csrf_token": token(client), **filled})
 
 
 ROW = {"promise": "first_reply", "span": "2 hours", "zone": "Asia/Shanghai", "days": "CN", "hours": "09:00-18:00"}
@@ -22,8 +23,7 @@ def test_a_promise_for_a_channel_counts_before_the_desks_own(shop, signed_in):
 
 
 def test_working_hours_are_counted_by_the_shops_days(shop, signed_in):
-    form = ROW | {"span": "4 working hours"}
-    post(signed_in("wang"), "/promises", **form)
+    post(signed_in("wang"), "/promises", **(ROW | {"span": "4 working hours"}))
     shop.mail("Where is my parcel?")
     (clock,) = shop.all(t.ClockRow)
     assert (clock.calendar, clock.zone) == ("CN 09:00-18:00", "Asia/Shanghai")
@@ -37,7 +37,13 @@ def test_what_is_no_span_is_named_and_a_removed_promise_holds_no_more(shop, sign
     assert answer.status_code == 422
     assert "soon" in answer.get_data(as_text=True)
     post(client, "/promises", **ROW)
-    post(client, "/promises/0/remove")
+    seen = form(client.get("/promises"), "/promises/remove")["row"]
+    post(client, "/promises", **(ROW | {"span": "3 hours"}))
+    post(client, "/promises/remove", row=seen)
+    page = words(client.get("/promises"))
+    assert "3 h" in page
+    assert "2 h" not in page
+    post(client, "/promises/remove", row=form(client.get("/promises"), "/promises/remove")["row"])
     shop.mail("Where is my parcel?")
     (clock,) = shop.all(t.ClockRow)
     assert clock.due_at - clock.started_at == timedelta(hours=24)

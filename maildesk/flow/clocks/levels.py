@@ -5,6 +5,7 @@ In: a session, what was typed. Out: the rows. Raises `EnteredError` naming the f
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,9 +44,14 @@ def add(session: Session, form: Mapping[str, Sequence[str]], doing: Doing) -> No
     _save(session, [entered(form), *rows(session)][:MOST], doing)
 
 
-def remove(session: Session, place: int, doing: Doing) -> None:
-    """Take a row away; one that is gone already stays gone."""
-    _save(session, [row for number, row in enumerate(rows(session)) if number != place], doing)
+def remove(session: Session, written: str, doing: Doing) -> None:
+    """Take away the row that reads so (`written`). By its words, not its place: somebody may have put another before it meanwhile."""
+    _save(session, [row for row in rows(session) if written_of(row) != written], doing)
+
+
+def written_of(row: Mapping[str, Any]) -> str:
+    """A row as one text, by which it is known again."""
+    return json.dumps(row, sort_keys=True)
 
 
 def entered(form: Mapping[str, Sequence[str]]) -> dict[str, Any]:

@@ -39,6 +39,7 @@ def page(wrong: str = "") -> str:
     with desk().store.reading() as session:
         return show(
             session, "promises.html", own=levels.rows(session), wrong=wrong, promises=tuple(Promise), usual=_USUAL,
+            written_of=levels.written_of,
             desks=load_promises(timedelta(hours=settings.first_reply_hours)), zone=str(settings.timezone), **WORDS,
         )  # fmt: skip
 
@@ -56,9 +57,9 @@ def add() -> Response | tuple[str, int]:
     return done("promise_kept", url_for("promises.page"))
 
 
-@pages.post("/promises/<int:place>/remove")
-def remove(place: int) -> Response:
+@pages.post("/promises/remove")
+def remove() -> Response:
     """A promise is taken back; clocks that run keep their end."""
     with acting() as (session, doing):
-        levels.remove(session, place, doing)
+        levels.remove(session, request.form.get("row", ""), doing)
     return done("promise_removed", url_for("promises.page"))
