@@ -11,6 +11,8 @@ from maildesk.web.i18n import _, say
 
 _TYPED = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)\s*个?\s*([^\d,，、]{1,40})(?:[,，、]([^\d]{1,60}))?")
 _BREAK = re.compile(r"[,，、]")
+#: No length is longer; a pattern with blanks in it is not let loose on more.
+_LONGEST = 100
 
 
 def lasting(span: Span) -> str:
@@ -24,7 +26,7 @@ def lasting(span: Span) -> str:
 
 def typed(text: str) -> str:
     """The packs' words for what somebody typed in their own; what it cannot read comes out as it went in, to be refused by name."""
-    found = _TYPED.fullmatch(text.strip())
+    found = _TYPED.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if found is None:
         return text
     units = {_bare(say("span_unit", word)): unit for unit in Unit for word in (unit, unit.removesuffix("s"))}

@@ -37,6 +37,7 @@ def test_what_is_shown_is_read_back(span):
         ("soon", "soon"),
         ("3 moons", "3 moons"),
         ("9" * 200, "9" * 200),
+        ("2" + " " * 200 + "hours", "2" + " " * 200 + "hours"),
     ],
 )
 def test_the_packs_own_words_are_taken_and_others_left_as_they_are(given, meant):
